@@ -1,0 +1,97 @@
+import type { PropertyRule, ResourceType } from "./resourceType";
+import { hasUnknown, type Props, UNKNOWN, type Value } from "../protocol/values";
+
+/** Judges inputs by the type's table alone: names, presence and types, as a provider's schema does. */
+export function schemaFailures(type: ResourceType, inputs: Props): { property: string; reason: string }[] {
+  const unexpected = Object.keys(inputs)
+    .filter((name) => !(name in type.properties))
+    .map((name) => ({
+      property: name,
+      reason: `the simulated ${type.token} does not know the property "${name}"; if the real one does, add it to the type's table`,
+    }));
+  const known = Object.entries(type.properties).flatMap(([name, rule]) => {
+    const value = inputs[name];
+    if (value === undefined) {
+      return rule.required ? [{ property: name, reason: `Missing required argument "${name}"` }] : [];
+    }
+    return hasType(value, rule.type)
+      ? []
+      : [{ property: name, reason: `expected ${rule.type} for "${name}", got ${typeNameOf(value)}` }];
+  });
+  return [...unexpected, ...known];
+}
+
+/** Fills in what the provider itself fills in. */
+export function withDefaults(type: ResourceType, inputs: Props): Props {
+  const defaults = Object.entries(type.properties).flatMap(([name, rule]) =>
+    rule.default === undefined || inputs[name] !== undefined ? [] : [[name, structuredClone(rule.default)] as const],
+  );
+  return { ...inputs, ...Object.fromEntries(defaults) };
+}
+
+function hasType(value: Value, type: PropertyRule["type"]): boolean {
+  return value === UNKNOWN || typeNameOf(value) === type;
+}
+
+function typeNameOf(value: Value): string {
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+export type ChangeKind = "add" | "delete" | "update";
+
+/** One changed property. */
+export interface Change {
+  /** Property path, such as `tags` or `bgpSettings.asn`. */
+  readonly path: string;
+  readonly kind: ChangeKind;
+  readonly replaces: boolean;
+}
+
+/** Which properties differ, and which of the differences need a new resource. */
+export function changes(type: ResourceType, olds: Props, news: Props): Change[] {
+  const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])].sort();
+  return names.flatMap((name) => {
+    const rule = type.properties[name];
+    const before = olds[name];
+    const after = news[name];
+    if (same(before, after)) {
+      return [];
+    }
+    const path = rule?.replacePaths?.find((inner) => !same(at(before, inner), at(after, inner)));
+    const immutable = rule === undefined || rule.replace === true || type.update === undefined;
+    return [
+      {
+        path: path === undefined ? name : `${name}.${path}`,
+        kind: before === undefined ? "add" : after === undefined ? "delete" : "update",
+        replaces: immutable || path !== undefined,
+      },
+    ];
+  });
+}
+
+function at(value: Value | undefined, path: string): Value | undefined {
+  return path
+    .split(".")
+    .reduce<Value | undefined>(
+      (inner, key) =>
+        typeof inner === "object" && inner !== null && !Array.isArray(inner) ? inner[key] : undefined,
+      value,
+    );
+}
+
+/** Deep equality in which an unknown differs from everything, because it may turn out to. */
+function same(a: Value | undefined, b: Value | undefined): boolean {
+  if (hasUnknown(a) || hasUnknown(b)) {
+    return false;
+  }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, i) => same(item, b[i]));
+  }
+  if (isRecord(a) && isRecord(b)) {
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]));
+  }
+  return a === b;
+}
+
+const isRecord = (value: Value | undefined): value is Props =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

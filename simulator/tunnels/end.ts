@@ -1,0 +1,39 @@
+/** One end of a VPN tunnel, as one cloud is configured. The vocabulary is that of RFC 7296 (IKEv2), neutral of clouds. */
+export interface TunnelEnd {
+  readonly cloud: "aws" | "azure" | "gcp";
+  /** Id of the record that holds this end: an AWS VPN connection, an Azure connection, a GCP VPN tunnel. */
+  readonly recordId: string;
+  /** Which of the record's tunnels this is, from 0. */
+  readonly index: number;
+  /** Public address of this end; undefined while the cloud has not allocated it. */
+  readonly outsideAddress: string | undefined;
+  /** Public address at which this end expects its peer. */
+  readonly peerOutsideAddress: string | undefined;
+  readonly presharedKey: string | undefined;
+  readonly ikeVersions: readonly (1 | 2)[];
+  readonly ike: ProposalSet;
+  readonly esp: ProposalSet;
+  /** Whether this end starts the negotiation by itself; one of both must. */
+  readonly initiates: boolean;
+  /** Undefined where the tunnel is routed statically. */
+  readonly bgp: BgpEnd | undefined;
+}
+
+/**
+ * Every choice that an end accepts; a tunnel needs one common choice in each list.
+ * Names are normalised: `aes256-gcm16`, `aes256-cbc`, `sha256`, `sha384`, Diffie-Hellman groups by number.
+ */
+export interface ProposalSet {
+  readonly encryption: readonly string[];
+  /** Also lists the pseudo-random function's hash where the cipher is an AEAD. */
+  readonly integrity: readonly string[];
+  /** Empty where perfect forward secrecy is off. */
+  readonly dhGroups: readonly number[];
+}
+
+export interface BgpEnd {
+  readonly asn: number;
+  readonly peerAsn: number | undefined;
+  readonly insideAddress: string | undefined;
+  readonly peerInsideAddress: string | undefined;
+}

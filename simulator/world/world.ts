@@ -1,0 +1,251 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { Draws } from "./draws";
+import { emptyWorld, type WorldRecord, type WorldState } from "./record";
+import type { WorldStore } from "./store";
+import type { Props } from "../protocol/values";
+import type { CloudError, Created, OperationContext, ProviderConfig, ResourceType, WorldView } from "../providers/resourceType";
+
+export interface WorldOptions {
+  /** Where the world is kept between runs; without it the world lives in memory. */
+  readonly store?: WorldStore;
+  /** Seed of a new world; an existing one keeps its own. @default "crosscloud" */
+  readonly seed?: string;
+  /** Real seconds that a simulated second takes: 0 answers at once, 0.001 makes 45 minutes 2.7 s. @default 0 */
+  readonly timeScale?: number;
+}
+
+/** What an operation is about. */
+export interface OperationRequest {
+  readonly urn: string;
+  readonly inputs: Props;
+  readonly secrets: readonly string[];
+  readonly config: ProviderConfig;
+}
+
+/** A cloud takes requests one after another, so that two at once are seen to be at once also without simulated time. */
+const shortestBusySeconds = 0.05;
+
+/** Day of the simulated clock's zero. */
+const epoch = Date.parse("2026-01-01T00:00:00Z");
+
+/**
+ * The one world in front of which all simulated providers stand.
+ *
+ * An operation is judged and recorded at once, takes its simulated time, and is answered when the world with its
+ * outcome is safe in the store: what the engine was told exists survives a kill at any moment, and what was under
+ * way goes on, as in a real cloud that nobody watches.
+ */
+export class World {
+  private readonly records = new Map<string, WorldRecord>();
+  private readonly busy = new Set<string>();
+  private readonly startOfSession: number;
+
+  private constructor(
+    private readonly state: WorldState,
+    private readonly typeOf: (token: string) => ResourceType | undefined,
+    private readonly options: WorldOptions,
+  ) {
+    for (const record of state.records) {
+      if (record.state !== "deleting") {
+        record.state = "available";
+        this.records.set(keyOf(record.token, record.id), record);
+      }
+    }
+    this.startOfSession = state.clock;
+  }
+
+  static async open(
+    typeOf: (token: string) => ResourceType | undefined,
+    options: WorldOptions = {},
+  ): Promise<World> {
+    const state = (await options.store?.load()) ?? emptyWorld(options.seed ?? "crosscloud");
+    return new World(state, typeOf, options);
+  }
+
+  get seed(): string {
+    return this.state.seed;
+  }
+
+  /** Every record, in the order of creation. */
+  list(): readonly WorldRecord[] {
+    return [...this.records.values()];
+  }
+
+  find(token: string, id: string): WorldRecord | undefined {
+    return this.records.get(keyOf(token, id));
+  }
+
+  /** Everything that a read answers with. */
+  outputs(record: WorldRecord): Props {
+    return this.view().outputs(record);
+  }
+
+  view(): WorldView {
+    return this.observe().view;
+  }
+
+  drawsFor(urn: string): Draws {
+    return new Draws(`${this.state.seed}\0${urn}\0${this.state.generations[urn] ?? 0}`);
+  }
+
+  async create(type: ResourceType, request: OperationRequest): Promise<WorldRecord> {
+    const observed = this.observe();
+    const context = this.context(request, observed.view);
+    const release = this.occupy(type, context);
+    try {
+      const created = type.create(context);
+      const record = this.insert(type, request, created, observed.latest());
+      await this.pass(record, type.durations.create, type.busy !== undefined);
+      return record;
+    } finally {
+      release();
+    }
+  }
+
+  async update(type: ResourceType, record: WorldRecord, request: OperationRequest): Promise<WorldRecord> {
+    const observed = this.observe();
+    const context = this.context(request, observed.view);
+    const release = this.occupy(type, context);
+    try {
+      const changed = type.update?.(context, record) ?? {};
+      record.inputs = request.inputs;
+      record.outputs = { ...record.outputs, ...request.inputs, ...changed };
+      for (const key of Object.keys(record.outputs)) {
+        if (key in type.properties && !(key in request.inputs) && !(key in changed) && !type.computed.includes(key)) {
+          delete record.outputs[key];
+        }
+      }
+      record.secrets = secretNames(type, request);
+      record.state = "updating";
+      record.began = Math.max(observed.latest(), record.ended);
+      await this.pass(record, type.durations.update, type.busy !== undefined);
+      return record;
+    } finally {
+      release();
+    }
+  }
+
+  async delete(type: ResourceType, record: WorldRecord, config: ProviderConfig): Promise<void> {
+    const observed = this.observe();
+    const request = { urn: record.urn, inputs: record.inputs, secrets: record.secrets, config };
+    const context = this.context(request, observed.view);
+    const release = this.occupy(type, context);
+    try {
+      type.delete?.(context, record);
+      record.state = "deleting";
+      record.began = Math.max(this.startOfSession, record.ended);
+      await this.pass(record, type.durations.delete, type.busy !== undefined);
+      this.records.delete(keyOf(record.token, record.id));
+      await this.save();
+    } finally {
+      release();
+    }
+  }
+
+  /** Deletes behind the engine's back, without asking what depends on it: drift. */
+  async remove(record: WorldRecord): Promise<void> {
+    this.records.delete(keyOf(record.token, record.id));
+    await this.save();
+  }
+
+  /** Changes attributes behind the engine's back: drift. */
+  async alter(record: WorldRecord, changes: Props): Promise<void> {
+    Object.assign(record.inputs, changes);
+    Object.assign(record.outputs, changes);
+    await this.save();
+  }
+
+  private insert(type: ResourceType, request: OperationRequest, created: Created, began: number): WorldRecord {
+    const record: WorldRecord = {
+      token: type.token,
+      id: created.id,
+      urn: request.urn,
+      inputs: request.inputs,
+      outputs: { ...request.inputs, ...created.outputs },
+      secrets: secretNames(type, request),
+      state: "creating",
+      began,
+      ended: began,
+    };
+    const key = keyOf(record.token, record.id);
+    if (this.records.has(key)) {
+      throw new Error(`the simulated type ${type.token} made the id ${record.id} twice`);
+    }
+    this.records.set(key, record);
+    this.state.generations[request.urn] = (this.state.generations[request.urn] ?? 0) + 1;
+    return record;
+  }
+
+  /** Lets the operation take its time, then makes its outcome durable. */
+  private async pass(record: WorldRecord, seconds: number, exclusive: boolean): Promise<void> {
+    record.ended = record.began + seconds;
+    this.state.clock = Math.max(this.state.clock, record.ended);
+    await this.save();
+    const wait = Math.max(seconds * (this.options.timeScale ?? 0), exclusive ? shortestBusySeconds : 0);
+    if (wait > 0) {
+      await sleep(wait * 1000);
+    }
+    if (record.state !== "deleting") {
+      record.state = "available";
+      await this.save();
+    }
+  }
+
+  private async save(): Promise<void> {
+    await this.options.store?.save({ ...this.state, records: this.list() as WorldRecord[] });
+  }
+
+  private occupy(type: ResourceType, context: OperationContext): () => void {
+    const claim = type.busy?.(context);
+    const taken = claim?.keys.find((key) => this.busy.has(key));
+    if (claim && taken !== undefined) {
+      throw claim.refusal(taken) satisfies CloudError;
+    }
+    claim?.keys.forEach((key) => this.busy.add(key));
+    return () => claim?.keys.forEach((key) => this.busy.delete(key));
+  }
+
+  private context(request: OperationRequest, view: WorldView): OperationContext {
+    return {
+      urn: request.urn,
+      name: nameOf(request.urn),
+      inputs: request.inputs,
+      config: request.config,
+      world: view,
+      draws: this.drawsFor(request.urn),
+      now: new Date(epoch + this.startOfSession * 1000).toISOString(),
+    };
+  }
+
+  /**
+   * A view that remembers when the latest of the records it gave out was ready: an operation cannot have begun
+   * before what it refers to, so the simulated clock follows the chain of references and not the engine's pace.
+   */
+  private observe(): { readonly view: WorldView; latest(): number } {
+    let latest = this.startOfSession;
+    const view: WorldView = {
+      get: (token, id) => {
+        const record = id === undefined ? undefined : this.records.get(keyOf(token, id));
+        if (!record || record.state === "deleting") {
+          return undefined;
+        }
+        latest = Math.max(latest, record.ended);
+        return record;
+      },
+      all: (token) => this.list().filter((record) => record.token === token && record.state !== "deleting"),
+      outputs: (record) => ({ ...record.outputs, ...this.typeOf(record.token)?.observe?.(record, view) }),
+    };
+    return { view, latest: () => latest };
+  }
+}
+
+const keyOf = (token: string, id: string): string => `${token} ${id}`;
+
+/** The logical name that ends a URN. */
+export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+
+function secretNames(type: ResourceType, request: OperationRequest): string[] {
+  const declared = Object.entries(type.properties).flatMap(([name, rule]) => (rule.secret ? [name] : []));
+  return [...new Set([...request.secrets, ...declared, ...(type.secretOutputs ?? [])])].sort();
+}
