@@ -45,7 +45,7 @@ export class WorldFile implements WorldStore {
     const unlock = await lockfile
       .lock(path, {
         realpath: false,
-        stale: 3000,
+        stale: 5000,
         update: 1000,
         retries: { retries: patienceSeconds * 4, factor: 1, minTimeout: 250, maxTimeout: 250 },
       })
@@ -79,7 +79,7 @@ export class WorldFile implements WorldStore {
     this.latest = state;
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
-      this.draining ??= this.drain().finally(() => (this.draining = undefined));
+      this.draining ??= this.drain();
     });
   }
 
@@ -100,6 +100,8 @@ export class WorldFile implements WorldStore {
         answered.forEach(({ reject }) => reject(error as Error));
       }
     }
+    // At once, and not when the promise settles: a save that comes in between would wait for ever.
+    this.draining = undefined;
   }
 
   private async writeLatest(): Promise<void> {

@@ -38,7 +38,8 @@ const epoch = Date.parse("2026-01-01T00:00:00Z");
  */
 export class World {
   private readonly records = new Map<string, WorldRecord>();
-  private readonly busy = new Set<string>();
+  /** What operations keep busy, with the promise of its release. */
+  private readonly busy = new Map<string, Promise<void>>();
   private readonly startOfSession: number;
 
   private constructor(
@@ -92,9 +93,13 @@ export class World {
   async create(type: ResourceType, request: OperationRequest): Promise<WorldRecord> {
     const observed = this.observe();
     const context = this.context(request, observed.view);
-    const release = this.occupy(type, context);
+    const release = await this.occupy(type, context);
     try {
       const created = type.create(context);
+      const existing = created.existing ? this.find(type.token, created.id) : undefined;
+      if (existing) {
+        return existing;
+      }
       const record = this.insert(type, request, created, observed.latest());
       await this.pass(record, type.durations.create, type.busy !== undefined);
       return record;
@@ -106,9 +111,10 @@ export class World {
   async update(type: ResourceType, record: WorldRecord, request: OperationRequest): Promise<WorldRecord> {
     const observed = this.observe();
     const context = this.context(request, observed.view);
-    const release = this.occupy(type, context);
+    const release = await this.occupy(type, context);
     try {
       const changed = type.update?.(context, record) ?? {};
+      const removed = this.takeAway(type, context, record);
       record.inputs = request.inputs;
       record.outputs = { ...record.outputs, ...request.inputs, ...changed };
       for (const key of Object.keys(record.outputs)) {
@@ -120,6 +126,7 @@ export class World {
       record.state = "updating";
       record.began = Math.max(observed.latest(), record.ended);
       await this.pass(record, type.durations.update, type.busy !== undefined);
+      await this.forget(removed);
       return record;
     } finally {
       release();
@@ -130,14 +137,14 @@ export class World {
     const observed = this.observe();
     const request = { urn: record.urn, inputs: record.inputs, secrets: record.secrets, config };
     const context = this.context(request, observed.view);
-    const release = this.occupy(type, context);
+    const release = await this.occupy(type, context);
     try {
       type.delete?.(context, record);
+      const removed = this.takeAway(type, context, record);
       record.state = "deleting";
       record.began = Math.max(this.startOfSession, record.ended);
       await this.pass(record, type.durations.delete, type.busy !== undefined);
-      this.records.delete(keyOf(record.token, record.id));
-      await this.save();
+      await this.forget([record, ...removed]);
     } finally {
       release();
     }
@@ -196,14 +203,39 @@ export class World {
     await this.options.store?.save({ ...this.state, records: this.list() as WorldRecord[] });
   }
 
-  private occupy(type: ResourceType, context: OperationContext): () => void {
-    const claim = type.busy?.(context);
-    const taken = claim?.keys.find((key) => this.busy.has(key));
-    if (claim && taken !== undefined) {
-      throw claim.refusal(taken) satisfies CloudError;
+  /** Marks what else an operation removes, so that nothing refers to it any more. */
+  private takeAway(type: ResourceType, context: OperationContext, record: WorldRecord): readonly WorldRecord[] {
+    const removed = type.removes?.(context, record) ?? [];
+    removed.forEach((other) => (other.state = "deleting"));
+    return removed;
+  }
+
+  private async forget(records: readonly WorldRecord[]): Promise<void> {
+    if (records.length > 0) {
+      records.forEach(({ token, id }) => this.records.delete(keyOf(token, id)));
+      await this.save();
     }
-    claim?.keys.forEach((key) => this.busy.add(key));
-    return () => claim?.keys.forEach((key) => this.busy.delete(key));
+  }
+
+  /** Without a wait nothing else gets in between the question and the claim. */
+  private async occupy(type: ResourceType, context: OperationContext): Promise<() => void> {
+    const claim = type.busy?.(context);
+    if (!claim) {
+      return () => undefined;
+    }
+    const taken = (): string | undefined => claim.keys.find((key) => this.busy.has(key));
+    for (let key = taken(); key !== undefined; key = taken()) {
+      if (!claim.waits) {
+        throw claim.refusal(key) satisfies CloudError;
+      }
+      await this.busy.get(key);
+    }
+    const { promise, resolve } = promiseWithResolvers();
+    claim.keys.forEach((key) => this.busy.set(key, promise));
+    return () => {
+      claim.keys.forEach((key) => this.busy.delete(key));
+      resolve();
+    };
   }
 
   private context(request: OperationRequest, view: WorldView): OperationContext {
@@ -238,6 +270,12 @@ export class World {
     };
     return { view, latest: () => latest };
   }
+}
+
+function promiseWithResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }
 
 const keyOf = (token: string, id: string): string => `${token} ${id}`;
