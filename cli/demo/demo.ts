@@ -1,0 +1,80 @@
+import { demoProject } from "./project";
+import { report } from "./report";
+import { openSession, type Session, type SessionOptions } from "../sim/session";
+import { recover } from "../stack/recover";
+import { Stack } from "../stack/stack";
+
+export interface DemoOptions extends SessionOptions {
+  readonly world: string;
+  readonly stack: string;
+}
+
+const quietly = ["--yes", "--skip-preview", "--suppress-outputs"] as const;
+
+export function upDemo(options: DemoOptions): Promise<void> {
+  return withStack(options, async (stack, session) => {
+    say(`Bringing up the stack "${stack.name}" on simulated clouds`);
+    await stack.operate("up", ...quietly);
+    say("Reading the clouds' state of it");
+    await stack.operate("refresh", ...quietly);
+    await printReport(stack, session);
+  });
+}
+
+export function showDemo(options: DemoOptions): Promise<void> {
+  return withStack(options, printReport);
+}
+
+export function refreshDemo(options: DemoOptions): Promise<void> {
+  return withStack(options, async (stack, session) => {
+    await stack.operate("refresh", ...quietly);
+    await printReport(stack, session);
+  });
+}
+
+export function destroyDemo(options: DemoOptions): Promise<void> {
+  return withStack(options, async (stack, session) => {
+    say(`Taking down the stack "${stack.name}"`);
+    await stack.operate("destroy", ...quietly);
+    const left = session.clouds.world.list().filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack.name}::`));
+    if (left.length > 0) {
+      throw new Error(
+        `the simulated clouds still hold ${left.length} resources of the stack: ${left.map(({ id }) => id).join(", ")}`,
+      );
+    }
+    say("Nothing of it is left in the simulated clouds.");
+  });
+}
+
+async function withStack(
+  options: DemoOptions,
+  use: (stack: Stack, session: Session) => Promise<void>,
+): Promise<void> {
+  const project = await demoProject(options.stack, options.world);
+  const session = await openSession(options);
+  try {
+    say(session.engine.reason);
+    const { env } = session;
+    const apart = new Stack({ name: options.stack, env, cwd: project.folder });
+    if (!(await apart.exists())) {
+      await apart.capture(["stack", "init", "--no-select", options.stack]);
+    }
+    const stack = new Stack({ name: options.stack, env, configFile: project.configFile });
+    for (const done of await recover(stack, session.backendUrl, session.clouds.world.list())) {
+      say(`After the interrupted run: ${done}.`);
+    }
+    await use(stack, session);
+  } finally {
+    await session.close();
+  }
+}
+
+async function printReport(stack: Stack, session: Session): Promise<void> {
+  process.stdout.write(`\n${report(await stack.outputs(), (await stack.export()).resources ?? [])}\n\n`);
+  say(`State:  ${session.backendUrl}`);
+  say(`World:  ${session.worldPath}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

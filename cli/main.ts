@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+
+import { demoCommand } from "./demo/demoCommand";
+import { simCommand } from "./sim/simCommand";
+import { worldCommand } from "./world/worldCommand";
+
+const program = new Command("crosscloud")
+  .description("AWS, Azure and Google Cloud networks joined, and simulated clouds to prove it")
+  .enablePositionalOptions()
+  .addCommand(simCommand().passThroughOptions())
+  .addCommand(worldCommand())
+  .addCommand(demoCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

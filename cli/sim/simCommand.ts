@@ -1,0 +1,45 @@
+import { Command, InvalidArgumentError } from "commander";
+
+import { openSession, type SessionOptions } from "./session";
+import { runAttached } from "../stack/process";
+
+/** Options that every command over a simulated world takes. */
+export function withWorldOptions(command: Command): Command {
+  return command
+    .option("--world <file>", "the world file", ".crosscloud/world.json")
+    .option("--seed <text>", "what ids, addresses and keys of a new world are drawn from", "crosscloud");
+}
+
+export function timeScale(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 1)) {
+    throw new InvalidArgumentError("give a number from 0 (answer at once) to 1 (as slow as the real clouds)");
+  }
+  return value;
+}
+
+/** `crosscloud sim -- <command…>`: any command in front of the simulated clouds. */
+export function simCommand(): Command {
+  return withWorldOptions(new Command("sim"))
+    .description("run a command, such as pulumi up, against the simulated clouds")
+    .option("--time-scale <factor>", "real seconds per simulated second: 0.001 makes 45 minutes 2.7 s", timeScale, 0)
+    .argument("<command...>", "the command and its arguments, behind --")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  crosscloud sim -- pulumi up --stack dev
+  crosscloud sim --time-scale 0.001 -- npm test
+
+The world, and the state of stacks unless PULUMI_BACKEND_URL says otherwise, are kept in .crosscloud/.`,
+    )
+    .action(async ([program, ...args]: [string, ...string[]], options: SessionOptions) => {
+      const session = await openSession(options);
+      process.stderr.write(`${session.engine.reason}\n`);
+      try {
+        process.exitCode = await runAttached(program, args, { env: session.env });
+      } finally {
+        await session.close();
+      }
+    });
+}

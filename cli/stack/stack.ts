@@ -1,0 +1,79 @@
+import { runAttached, runCaptured } from "./process";
+
+/** One resource as a state export lists it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+export interface PendingOperation {
+  readonly resource: StateResource;
+  readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
+}
+
+/** What `pulumi stack export` prints, as far as it is read here. */
+export interface Deployment {
+  readonly resources?: readonly StateResource[];
+  readonly pending_operations?: readonly PendingOperation[];
+}
+
+export interface StackOptions {
+  readonly name: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The project's folder. @default the current folder */
+  readonly cwd?: string;
+  /** Configuration file in place of `Pulumi.<stack>.yaml`. */
+  readonly configFile?: string;
+}
+
+/** One stack of a Pulumi project, driven through the CLI. */
+export class Stack {
+  constructor(private readonly options: StackOptions) {}
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  /** Runs `up`, `preview`, `refresh` or `destroy` on the user's terminal. @throws if it fails. */
+  async operate(operation: "up" | "preview" | "refresh" | "destroy", ...flags: string[]): Promise<void> {
+    const config = this.options.configFile === undefined ? [] : ["--config-file", this.options.configFile];
+    const code = await runAttached("pulumi", [operation, ...this.target(), ...config, ...flags], this.options);
+    if (code !== 0) {
+      throw new StackError(`pulumi ${operation} ended with exit code ${code}`);
+    }
+  }
+
+  async exists(): Promise<boolean> {
+    const listed = JSON.parse(await this.capture(["stack", "ls", "--json"])) as { name: string }[];
+    return listed.some(({ name }) => name === this.name || name.endsWith(`/${this.name}`));
+  }
+
+  async export(): Promise<Deployment> {
+    const text = await this.capture(["stack", "export", ...this.target()]);
+    return (JSON.parse(text) as { deployment: Deployment }).deployment;
+  }
+
+  /** The stack's outputs; secret ones are masked. */
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    return JSON.parse(await this.capture(["stack", "output", "--json", ...this.target()])) as Record<string, unknown>;
+  }
+
+  /** Runs a command of the CLI to its end and answers with what it printed. @throws if it fails. */
+  async capture(args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await runCaptured("pulumi", [...args, "--non-interactive"], this.options);
+    if (code !== 0) {
+      throw new StackError(`pulumi ${args.join(" ")} ended with exit code ${code}: ${stderr.trim() || stdout.trim()}`);
+    }
+    return stdout;
+  }
+
+  target(): string[] {
+    return ["--stack", this.name];
+  }
+}
+
+/** A command of the CLI failed; its own output has said why. */
+export class StackError extends Error {}
