@@ -1,7 +1,10 @@
 #!/usr/bin/env node
+import { constants } from "node:os";
+
 import { Command } from "commander";
 
 import { demoCommand } from "./demo/demoCommand";
+import { InterruptedError } from "./engine";
 import { simCommand } from "./sim/simCommand";
 import { worldCommand } from "./world/worldCommand";
 
@@ -14,5 +17,5 @@ const program = new Command("crosscloud")
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof InterruptedError ? 128 + constants.signals[error.signal] : 1;
 });

@@ -1,0 +1,3 @@
+export type { Engine, EngineSource } from "./engine";
+export { findEngine, type FindEngineOptions, NoEngineError } from "./findEngine";
+export { InterruptedError } from "./run";

@@ -1,0 +1,16 @@
+import { inCheckout } from "./checkout.mjs";
+
+/**
+ * Each task: what Node runs, whether it needs `dist`, and whether it works on the caller's folder instead of this
+ * checkout. The programs are named by file: npx takes a second.
+ */
+export const tasks = {
+  demo: { build: true, command: [inCheckout("dist/cli/main.js"), "demo"], inCallersFolder: true },
+  crosscloud: { build: true, command: [inCheckout("dist/cli/main.js")], inCallersFolder: true },
+  test: { build: true, command: ["node_modules/mocha/bin/mocha.js"] },
+  bench: { build: true, command: ["-r", "ts-node/register/transpile-only", "bench/main.ts"] },
+  build: { build: true },
+  lint: { command: ["node_modules/eslint/bin/eslint.js", "."] },
+  typecheck: { command: ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."] },
+  format: { command: ["node_modules/prettier/bin/prettier.cjs", "--write", "."] },
+};
