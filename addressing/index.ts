@@ -1,0 +1,5 @@
+export * from "./addressPlan";
+export * from "./asns";
+export * from "./cidr";
+export * from "./insideCidrs";
+export * from "./overlap";

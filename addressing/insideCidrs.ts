@@ -1,0 +1,232 @@
+import { AddressPlanError } from "./addressPlan";
+import { type Cidr, contains, nthSubnet, overlaps, parseCidr, parseCidrOrReport, subnets } from "./cidr";
+
+/** Two clouds joined by tunnels. */
+export type CloudPair = "aws-azure" | "azure-gcp" | "aws-gcp";
+
+/**
+ * Tunnel inside CIDRs that AWS keeps for itself.
+ *
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html
+ */
+export const awsReservedInsideCidrs: readonly string[] = [
+  "169.254.0.0/30",
+  "169.254.1.0/30",
+  "169.254.2.0/30",
+  "169.254.3.0/30",
+  "169.254.4.0/30",
+  "169.254.5.0/30",
+  "169.254.169.252/30",
+];
+
+/**
+ * The addresses an Azure VPN gateway accepts as custom BGP (APIPA) addresses, 169.254.21.0 to
+ * 169.254.22.255, as two networks because the range is not one.
+ *
+ * Source: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp
+ */
+export const azureApipaRange: readonly string[] = ["169.254.21.0/24", "169.254.22.0/24"];
+
+/** An inside CIDR that is taken, and by what; the owner appears in messages. */
+export interface UsedInsideCidr {
+  readonly cidr: string;
+  readonly owner: string;
+}
+
+/** What {@link planInsideCidrs} plans for: the tunnels between two clouds. */
+export interface InsideCidrRequest {
+  readonly pair: CloudPair;
+  /** How many tunnels: 1 to 4, for `aws-gcp` 1 to 16. */
+  readonly tunnels: number;
+  /**
+   * Tells links apart that share a gateway or a network, whichever clouds they join: number them 0, 1, 2 …
+   * and they never share an inside CIDR, and adding or removing one leaves the others alone.
+   * @default 0
+   */
+  readonly slot?: number;
+  /**
+   * Networks in 169.254.0.0/16 that are taken by what this program does not plan: other connections on the
+   * virtual private gateway, other Cloud Routers of the VPC network. Slots are counted over those it leaves
+   * free, so a new entry moves the slots from there on: pin deployed ones with `insideCidrs` first.
+   * @default []
+   */
+  readonly used?: readonly (string | UsedInsideCidr)[];
+  /**
+   * Exactly these, one for each tunnel, such as those of a connection that exists already.
+   * @default - planned
+   */
+  readonly insideCidrs?: readonly string[];
+}
+
+/**
+ * Chooses the inside /30 of every tunnel between two clouds. Changing one recreates the AWS connection, so
+ * the choice is stable: it depends on the slot and on `used` alone, and more tunnels keep the first ones'.
+ *
+ * An Azure pair draws from {@link azureApipaRange}, in slots of four laid out as in Microsoft's AWS guide:
+ * 169.254.21.0, 169.254.22.0, 169.254.21.4, 169.254.22.4. An AWS-Google pair draws from the rest of
+ * 169.254.0.0/16, in slots of 16, away from {@link awsReservedInsideCidrs}. Slots that touch `used` are passed
+ * over.
+ *
+ * In a /30 AWS has the first host and its peer the second.
+ *
+ * Sources: https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html,
+ * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp,
+ * https://cloud.google.com/network-connectivity/docs/router/how-to/configuring-bgp
+ *
+ * @returns one /30 per tunnel, in tunnel order: first connection's first and second tunnel, second
+ * connection's first and second tunnel, and so on.
+ * @throws {AddressPlanError} for a number of tunnels or a slot out of range, and for `insideCidrs` that
+ * {@link insideCidrProblems} refuses, that are too few or many, or that are taken.
+ * @example
+ * planInsideCidrs({ pair: "aws-azure", tunnels: 2 }); // ["169.254.21.0/30", "169.254.22.0/30"]
+ */
+export function planInsideCidrs(request: InsideCidrRequest): string[] {
+  const { pair, tunnels, slot = 0, insideCidrs } = request;
+  const problems: string[] = [];
+  const capacity = slotCapacity(pair);
+  if (!Number.isInteger(tunnels) || tunnels < 1 || tunnels > capacity) {
+    problems.push(`tunnels: ${tunnels} is not a number of tunnels: use 1 to ${capacity} for ${pair}`);
+  }
+  if (!Number.isInteger(slot) || slot < 0) {
+    problems.push(`slot: ${slot} is not a slot: use a whole number from 0`);
+  }
+  const used = parseUsed(request.used ?? [], problems);
+  if (insideCidrs !== undefined) {
+    problems.push(...overrideProblems(request, insideCidrs, used));
+  }
+  if (problems.length > 0) {
+    throw new AddressPlanError(problems);
+  }
+  return insideCidrs === undefined ? freeSlot(pair, slot, used).slice(0, tunnels) : [...insideCidrs];
+}
+
+/**
+ * What is wrong with an inside CIDR for a pair of clouds: nothing, or a list of problems. It must be an IPv4
+ * /30 in 169.254.0.0/16; with Azure in {@link azureApipaRange}, without Azure outside it, so that it stays
+ * free for Azure; with AWS none of {@link awsReservedInsideCidrs}.
+ *
+ * @example
+ * insideCidrProblems("169.254.21.0/29", "aws-azure"); // ["169.254.21.0/29 is not an IPv4 /30, …"]
+ */
+export function insideCidrProblems(cidr: string, pair: CloudPair): string[] {
+  const problems: string[] = [];
+  const parsed = parseCidrOrReport(cidr, (problem) => problems.push(problem));
+  if (parsed === undefined) {
+    return problems;
+  }
+  const fix = joinsAzure(pair)
+    ? "use one in 169.254.21.0–169.254.22.255, such as 169.254.21.0/30"
+    : "use another in 169.254.0.0/16, such as 169.254.6.0/30";
+  if (parsed.version !== 4 || parsed.prefixLength !== 30) {
+    problems.push(`${parsed.text} is not an IPv4 /30, one host for each end of the tunnel: ${fix}`);
+  }
+  if (!contains(linkLocal, parsed)) {
+    problems.push(`${parsed.text} lies outside 169.254.0.0/16: ${fix}`);
+  } else if (joinsAzure(pair)) {
+    if (!azureRange.some((block) => contains(block, parsed))) {
+      problems.push(`${parsed.text} lies outside the custom BGP addresses of Azure: ${fix}`);
+    }
+  } else if (azureRange.some((block) => overlaps(block, parsed))) {
+    problems.push(`${parsed.text} lies in the range kept for tunnels to Azure: ${fix}`);
+  } else if (awsReserved.some((reserved) => overlaps(reserved, parsed))) {
+    problems.push(`${parsed.text} is reserved by AWS: ${fix}`);
+  }
+  return problems;
+}
+
+const linkLocal = parseCidr("169.254.0.0/16");
+const awsReserved = awsReservedInsideCidrs.map(parseCidr);
+const azureRange = azureApipaRange.map(parseCidr);
+
+/** As many as four tunnels need, so that two tunnels can become four where they are. */
+const azureSlotCapacity = 4;
+
+/** The inside CIDRs of a /26. */
+const linkLocalSlotCapacity = 16;
+
+function joinsAzure(pair: CloudPair): boolean {
+  return pair !== "aws-gcp";
+}
+
+function slotCapacity(pair: CloudPair): number {
+  return joinsAzure(pair) ? azureSlotCapacity : linkLocalSlotCapacity;
+}
+
+function freeSlot(pair: CloudPair, slot: number, used: readonly UsedBlock[]): string[] {
+  let free = 0;
+  for (const insideCidrs of joinsAzure(pair) ? azureSlots() : linkLocalSlots()) {
+    if (insideCidrs.some((cidr) => used.some((taken) => overlaps(taken.cidr, cidr)))) {
+      continue;
+    }
+    if (free === slot) {
+      return insideCidrs.map(({ text }) => text);
+    }
+    free++;
+  }
+  throw new AddressPlanError([
+    `slot: ${slot} does not fit: ${free} slots are free for ${pair}, numbered from 0`,
+  ]);
+}
+
+/** Takes from the halves of the range in turn, as Microsoft's guide does. */
+function* azureSlots(): Generator<Cidr[]> {
+  const perHalf = 64;
+  for (let index = 0; index < perHalf; index += 2) {
+    yield [index, index + 1].flatMap((nth) => azureRange.map((half) => nthSubnet(half, 30, nth)));
+  }
+}
+
+function* linkLocalSlots(): Generator<Cidr[]> {
+  for (const block of subnets(linkLocal, 26)) {
+    if (![...awsReserved, ...azureRange].some((reserved) => overlaps(reserved, block))) {
+      yield [...subnets(block, 30)];
+    }
+  }
+}
+
+interface UsedBlock {
+  readonly cidr: Cidr;
+  readonly owner: string;
+}
+
+function parseUsed(used: readonly (string | UsedInsideCidr)[], problems: string[]): UsedBlock[] {
+  const blocks: UsedBlock[] = [];
+  for (const [index, entry] of used.entries()) {
+    const path = `used[${index}]`;
+    const { cidr: text, owner } = typeof entry === "string" ? { cidr: entry, owner: path } : entry;
+    const cidr = parseCidrOrReport(text, (problem) => problems.push(`${path}: ${problem}`));
+    if (cidr !== undefined) {
+      blocks.push({ cidr, owner });
+    }
+  }
+  return blocks;
+}
+
+function overrideProblems(
+  request: InsideCidrRequest,
+  insideCidrs: readonly string[],
+  used: UsedBlock[],
+): string[] {
+  const problems: string[] = [];
+  if (insideCidrs.length !== request.tunnels) {
+    problems.push(
+      `insideCidrs: ${insideCidrs.length} given for ${request.tunnels} tunnels: give one for each`,
+    );
+  }
+  const sound: UsedBlock[] = [];
+  for (const [index, text] of insideCidrs.entries()) {
+    const owner = `insideCidrs[${index}]`;
+    const ownProblems = insideCidrProblems(text, request.pair);
+    problems.push(...ownProblems.map((problem) => `${owner}: ${problem}`));
+    if (ownProblems.length === 0) {
+      const cidr = parseCidr(text);
+      for (const taken of [...used, ...sound].filter((other) => overlaps(other.cidr, cidr))) {
+        problems.push(
+          `${owner}: ${cidr.text} overlaps ${taken.cidr.text} of ${taken.owner}: use one that is free`,
+        );
+      }
+      sound.push({ cidr, owner });
+    }
+  }
+  return problems;
+}
