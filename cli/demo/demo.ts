@@ -70,7 +70,7 @@ async function withStack(
 }
 
 async function printReport(stack: Stack, session: Session): Promise<void> {
-  process.stdout.write(`\n${report(await stack.outputs(), (await stack.export()).resources ?? [])}\n\n`);
+  process.stdout.write(`\n${report(await stack.outputs(), (await stack.export()).deployment.resources ?? [])}\n\n`);
   say(`State:  ${session.backendUrl}`);
   say(`World:  ${session.worldPath}`);
 }

@@ -41,10 +41,15 @@ export interface Captured {
   readonly stderr: string;
 }
 
-/** Runs a command to its end and answers with all that it printed. */
-export function runCaptured(program: string, args: readonly string[], options: ProcessOptions): Promise<Captured> {
+/** Runs a command to its end, with text for its standard input, and answers with all that it printed. */
+export function runCaptured(
+  program: string,
+  args: readonly string[],
+  { input, ...options }: ProcessOptions & { readonly input: string },
+): Promise<Captured> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { ...options, stdio: "pipe" });
+    child.stdin.end(input);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));

@@ -12,8 +12,8 @@ const patienceSeconds = 20;
 
 /**
  * Makes a stack usable again after its last run was killed: releases the lock of a process that no longer exists,
- * and settles what that process had under way. A resource that the clouds did create is imported, so that the next
- * update does not create it twice; one that they did not is forgotten.
+ * and settles what that process had under way. A resource that the clouds did create is taken into the state, so that
+ * the next update does not create it twice; one that they did not is forgotten.
  *
  * @param existing - what exists in the clouds
  * @returns what was done, a sentence each; empty if there was nothing to do
@@ -67,28 +67,39 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/**
+ * Edits the state as an operator would by hand: what was created joins the resources, nothing is pending any more.
+ * The refresh that follows reads everything anew, so an update or deletion under way is seen as the clouds ended it.
+ *
+ * The CLI's own `refresh --import-pending-creates` only marks the operation as an import, and 3.200 then drops it.
+ */
 async function settlePending(stack: Stack, existing: readonly WorldRecord[]): Promise<string[]> {
-  const { resources = [], pending_operations: pending = [] } = await stack.export();
+  const exported = await stack.export();
+  const { resources = [], pending_operations: pending = [] } = exported.deployment;
   if (pending.length === 0) {
     return [];
   }
   const creating = pending.filter(({ type }) => type === "creating").map(({ resource }) => resource);
   const made = creating.flatMap((resource) => {
     const record = orphanOf(resource, resources, existing);
-    return record ? [{ urn: resource.urn, id: record.id }] : [];
+    return record ? [{ ...resource, id: record.id }] : [];
   });
-  const imports = made.flatMap(({ urn, id }) => ["--import-pending-creates", urn, "--import-pending-creates", id]);
-  if (imports.length > 0) {
-    await stack.operate("refresh", "--yes", "--skip-preview", "--suppress-outputs", ...imports);
-  }
-  await stack.operate("refresh", "--yes", "--skip-preview", "--suppress-outputs", "--clear-pending-creates");
+  const replaced = new Set(made.map(({ urn }) => urn));
+  const kept = resources.map((resource) => (replaced.has(resource.urn) ? { ...resource, delete: true } : resource));
+  await stack.import({
+    ...exported,
+    deployment: { ...exported.deployment, resources: [...kept, ...made], pending_operations: [] },
+  });
+  await stack.quietly("refresh", "--yes", "--skip-preview");
+
+  const forgotten = creating.length - made.length;
   return [
-    ...made.map(({ urn, id }) => `imported ${id}, which was created as ${urn.slice(urn.lastIndexOf("::") + 2)}`),
-    ...(creating.length > made.length
-      ? [`forgot ${creating.length - made.length} creations that the clouds never began`]
-      : []),
+    ...made.map(({ urn, id }) => `took over ${nameOf(urn)}, which exists as ${id}`),
+    ...(forgotten > 0 ? [`forgot ${forgotten} creations that the clouds never began`] : []),
   ];
 }
+
+const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 /** The record that the killed run created for a resource: of its URN, and not the one that the state already knows. */
 function orphanOf(

@@ -15,10 +15,17 @@ export interface PendingOperation {
 }
 
 /** What `pulumi stack export` prints, as far as it is read here. */
+export interface ExportedStack {
+  readonly version: number;
+  readonly deployment: Deployment;
+}
+
 export interface Deployment {
   readonly resources?: readonly StateResource[];
   readonly pending_operations?: readonly PendingOperation[];
 }
+
+export type Operation = "up" | "preview" | "refresh" | "destroy";
 
 export interface StackOptions {
   readonly name: string;
@@ -37,13 +44,17 @@ export class Stack {
     return this.options.name;
   }
 
-  /** Runs `up`, `preview`, `refresh` or `destroy` on the user's terminal. @throws if it fails. */
-  async operate(operation: "up" | "preview" | "refresh" | "destroy", ...flags: string[]): Promise<void> {
-    const config = this.options.configFile === undefined ? [] : ["--config-file", this.options.configFile];
-    const code = await runAttached("pulumi", [operation, ...this.target(), ...config, ...flags], this.options);
+  /** Runs an operation on the user's terminal. @throws if it fails. */
+  async operate(operation: Operation, ...flags: string[]): Promise<void> {
+    const code = await runAttached("pulumi", this.operation(operation, flags), this.options);
     if (code !== 0) {
       throw new StackError(`pulumi ${operation} ended with exit code ${code}`);
     }
+  }
+
+  /** Runs an operation, and shows what it printed only if it fails. */
+  async quietly(operation: Operation, ...flags: string[]): Promise<void> {
+    await this.capture(this.operation(operation, flags));
   }
 
   async exists(): Promise<boolean> {
@@ -51,9 +62,13 @@ export class Stack {
     return listed.some(({ name }) => name === this.name || name.endsWith(`/${this.name}`));
   }
 
-  async export(): Promise<Deployment> {
-    const text = await this.capture(["stack", "export", ...this.target()]);
-    return (JSON.parse(text) as { deployment: Deployment }).deployment;
+  async export(): Promise<ExportedStack> {
+    return JSON.parse(await this.capture(["stack", "export", ...this.target()])) as ExportedStack;
+  }
+
+  /** Replaces the stack's state. */
+  async import(state: ExportedStack): Promise<void> {
+    await this.capture(["stack", "import", ...this.target()], JSON.stringify(state));
   }
 
   /** The stack's outputs; secret ones are masked. */
@@ -62,15 +77,23 @@ export class Stack {
   }
 
   /** Runs a command of the CLI to its end and answers with what it printed. @throws if it fails. */
-  async capture(args: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await runCaptured("pulumi", [...args, "--non-interactive"], this.options);
+  async capture(args: readonly string[], input = ""): Promise<string> {
+    const { code, stdout, stderr } = await runCaptured("pulumi", [...args, "--non-interactive"], {
+      ...this.options,
+      input,
+    });
     if (code !== 0) {
       throw new StackError(`pulumi ${args.join(" ")} ended with exit code ${code}: ${stderr.trim() || stdout.trim()}`);
     }
     return stdout;
   }
 
-  target(): string[] {
+  private operation(operation: Operation, flags: readonly string[]): string[] {
+    const config = this.options.configFile === undefined ? [] : ["--config-file", this.options.configFile];
+    return [operation, ...this.target(), ...config, ...flags];
+  }
+
+  private target(): string[] {
     return ["--stack", this.name];
   }
 }

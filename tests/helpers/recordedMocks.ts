@@ -9,6 +9,8 @@ export interface RecordedResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly parent: string;
   readonly custom: boolean;
+  /** URN and id of an explicit provider, or empty. */
+  readonly provider: string;
   /** URNs it waits for, explicitly and through its inputs. */
   readonly dependencies: readonly string[];
   readonly deleteBeforeReplace: boolean;
@@ -114,6 +116,7 @@ interface RegisterRequest {
   getName(): string;
   getParent(): string;
   getCustom(): boolean;
+  getProvider(): string;
   getDependenciesList(): string[];
   getDeletebeforereplace(): boolean;
   getAdditionalsecretoutputsList(): string[];
@@ -198,6 +201,7 @@ class Recorder {
         urn: monitor.newUrn(parent, type, name),
         inputs: this.inputs.get(`${type} ${name}`) ?? {},
         custom: request.getCustom(),
+        provider: request.getProvider(),
         dependencies: request.getDependenciesList(),
         deleteBeforeReplace: request.getDeletebeforereplace(),
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),

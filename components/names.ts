@@ -1,0 +1,39 @@
+/** A CIDR as part of a child's name: it stays the same whatever else is added or removed. */
+export function cidrKey(cidr: string): string {
+  return cidr.replace(/[./:]/g, "-");
+}
+
+/** Pulumi's automatic names end in random characters: azure-native adds 8 hexadecimal digits. */
+export const azureAutonameLength = 8;
+
+/**
+ * The problem with a name of an Azure network resource, or undefined. Names start with a letter or digit, end
+ * with one or an underscore, and hold letters, digits, underscores, periods and hyphens.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftnetwork
+ */
+export function azureNameProblem(name: string, longest: number): string | undefined {
+  if (name.length > longest) {
+    return `"${name}" has ${name.length} characters, Azure takes ${longest}: shorten it by ${name.length - longest}`;
+  }
+  if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$/.test(name)) {
+    return `"${name}" is no Azure resource name: use letters, digits, "_", "." and "-", and start with a letter or digit`;
+  }
+  return undefined;
+}
+
+/**
+ * The problem with the name of an AWS security group, or undefined.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+ */
+export function securityGroupNameProblem(name: string): string | undefined {
+  if (/^sg-/i.test(name)) {
+    return `"${name}" starts with "sg-", which AWS keeps for the ids of security groups: choose another name`;
+  }
+  if (name.length > longestSecurityGroupName) {
+    return `"${name}" has ${name.length} characters, AWS takes ${longestSecurityGroupName}: shorten it`;
+  }
+  return undefined;
+}
+
+/** 255, less the hyphen and the 7 hexadecimal digits of an automatic name. */
+const longestSecurityGroupName = 255 - 8;

@@ -1,0 +1,94 @@
+import type { Input } from "@pulumi/pulumi";
+
+/** One subnet of an {@link AwsNetwork}. */
+export interface AwsSubnetArgs {
+  /**
+   * The subnet's range, /16 to /28, inside the network's `cidrBlock`.
+   * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+   */
+  readonly cidrBlock: string;
+
+  /**
+   * The name of the availability zone. Plain: with `natGateway: "per-zone"` it decides which NAT gateway the
+   * subnet uses. Give it to every subnet or to none.
+   *
+   * @default - public and private subnets are each dealt over the region's zones in the order of `subnets`, so
+   * append new ones at the end
+   * @example "eu-central-1a"
+   */
+  readonly availabilityZone?: string;
+
+  /**
+   * Whether the subnet's default route leads to the internet gateway. Instances still get no public address
+   * unless they ask for one.
+   *
+   * @default false
+   */
+  readonly public?: boolean;
+}
+
+/** Arguments of {@link AwsNetwork}. */
+export interface AwsNetworkArgs {
+  /**
+   * The VPC's range, /16 to /28. It must not overlap the networks it is joined to.
+   * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+   *
+   * @example "10.0.0.0/16"
+   */
+  readonly cidrBlock: string;
+
+  /**
+   * The subnets by key; the key is part of the resource names.
+   *
+   * @default - `cidrBlock` in eighths: `public-0` is the first, `private-0` the fifth, and so on, one of each
+   * per zone; two eighths stay free
+   * @example { a: { cidrBlock: "172.16.0.0/18", public: true }, b: { cidrBlock: "172.16.64.0/18" } }
+   */
+  readonly subnets?: Readonly<Record<string, AwsSubnetArgs>>;
+
+  /**
+   * How many availability zones to use where subnets do not name theirs, 1 to 3.
+   *
+   * @default 2
+   */
+  readonly availabilityZones?: number;
+
+  /**
+   * How private subnets reach the internet: not at all, through one NAT gateway, or through one per zone, which
+   * outlives the loss of a zone. A NAT gateway costs about $33 a month plus $0.045 per GB and
+   * its public address, and needs a public subnet.
+   *
+   * @default "none"
+   */
+  readonly natGateway?: "none" | "single" | "per-zone";
+
+  /**
+   * The ranges of the networks this one is joined to. The security group admits ICMP echo and `peerTcpPorts`
+   * from them, and nothing else.
+   *
+   * @default - nothing may enter
+   * @example ["10.32.0.0/16"]
+   */
+  readonly peerCidrBlocks?: readonly string[];
+
+  /**
+   * The TCP ports that `peerCidrBlocks` may reach, each 1 to 65535.
+   *
+   * @default [22]
+   */
+  readonly peerTcpPorts?: readonly number[];
+
+  /**
+   * The region of all resources.
+   *
+   * @default - the AWS provider's
+   */
+  readonly region?: Input<string | undefined>;
+
+  /**
+   * Tags of all resources that take tags. Each also gets its Pulumi name as the tag `Name`.
+   *
+   * @default - only `Name`
+   */
+  readonly tags?: Readonly<Record<string, Input<string>>>;
+}

@@ -1,0 +1,155 @@
+import { contains } from "../../../addressing/cidr";
+import { findOverlaps } from "../../../addressing/overlap";
+import { securityGroupNameProblem } from "../../names";
+import { type LocatedCidr, Problems } from "../../problems";
+import { checkPeers } from "../peers";
+import type { AwsNetworkArgs, AwsSubnetArgs } from "./args";
+import { autoSubnetBits, defaultZones, planAwsNetwork } from "./plan";
+
+const natGatewayModes = ["none", "single", "per-zone"];
+const blockSizes = { shortest: 16, longest: 28 };
+
+/** Everything that is wrong with an AwsNetwork's arguments. */
+export function checkAwsNetwork(name: string, args: AwsNetworkArgs): Problems {
+  const problems = new Problems();
+  problems.unknownKeys(args, [
+    ...[
+      "cidrBlock",
+      "subnets",
+      "availabilityZones",
+      "natGateway",
+      "peerCidrBlocks",
+      "peerTcpPorts",
+      "region",
+      "tags",
+    ],
+  ]);
+  const nameProblem = securityGroupNameProblem(`${name}-security-group`);
+  if (nameProblem !== undefined) {
+    problems.add("name", nameProblem);
+  }
+  const vpc = checkBlock(problems, "cidrBlock", args.cidrBlock);
+  const zonesRight = checkZones(problems, args.availabilityZones);
+  const subnetsRight = checkSubnets(problems, args, vpc);
+  if (checkNatMode(problems, args.natGateway) && zonesRight && subnetsRight) {
+    checkNatSubnets(problems, args);
+  }
+  checkPeers(
+    problems,
+    "peerCidrBlocks",
+    args.peerCidrBlocks,
+    args.peerTcpPorts,
+    vpc === undefined ? [] : [vpc],
+  );
+  return problems;
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html and subnet-sizing.html */
+function checkBlock(problems: Problems, path: string, value: string): LocatedCidr | undefined {
+  const cidr = problems.ipv4Cidr(path, value);
+  if (cidr === undefined) {
+    return undefined;
+  }
+  if (cidr.prefixLength < blockSizes.shortest || cidr.prefixLength > blockSizes.longest) {
+    problems.add(path, `"${value}" is a /${cidr.prefixLength}: AWS takes /16 to /28`);
+    return undefined;
+  }
+  return { path, cidr };
+}
+
+function checkZones(problems: Problems, availabilityZones: number | undefined): boolean {
+  const zones = availabilityZones ?? defaultZones;
+  if (!Number.isInteger(zones) || zones < 1 || zones > 3) {
+    problems.add("availabilityZones", `${zones} is out of range: use 1, 2 or 3`);
+    return false;
+  }
+  return true;
+}
+
+function checkSubnets(problems: Problems, args: AwsNetworkArgs, vpc: LocatedCidr | undefined): boolean {
+  if (args.subnets !== undefined) {
+    return checkGivenSubnets(problems, args.subnets, vpc);
+  }
+  if (vpc !== undefined && vpc.cidr.prefixLength + autoSubnetBits > blockSizes.longest) {
+    const longest = blockSizes.longest - autoSubnetBits;
+    problems.add(
+      "cidrBlock",
+      `"${vpc.cidr.text}" is too small for eight subnets: use /${longest} or larger, or give subnets`,
+    );
+    return false;
+  }
+  return vpc !== undefined;
+}
+
+function checkGivenSubnets(
+  problems: Problems,
+  subnets: Readonly<Record<string, AwsSubnetArgs>>,
+  vpc: LocatedCidr | undefined,
+): boolean {
+  const entries = Object.entries(subnets);
+  if (entries.length === 0) {
+    problems.add("subnets", "has no entry: give at least one subnet, or leave it out");
+    return false;
+  }
+  const named = entries.filter(([, { availabilityZone }]) => availabilityZone !== undefined);
+  if (named.length > 0 && named.length < entries.length) {
+    const keys = entries.filter((entry) => !named.includes(entry)).map(([key]) => key);
+    problems.add(
+      "subnets",
+      `${keys.join(", ")} name no availabilityZone while others do: give it to all or to none`,
+    );
+  }
+  const blocks = entries.flatMap(([key, subnet]) => {
+    const block = checkBlock(problems, `subnets.${key}.cidrBlock`, subnet.cidrBlock);
+    return block === undefined ? [] : [block];
+  });
+  for (const block of blocks.filter(({ cidr }) => vpc !== undefined && !contains(vpc.cidr, cidr))) {
+    problems.add(
+      block.path,
+      `"${block.cidr.text}" lies outside cidrBlock ${vpc?.cidr.text ?? ""}: move it inside`,
+    );
+  }
+  for (const { outer, inner } of findOverlaps(blocks.map(({ path, cidr }) => ({ cidr, owner: path })))) {
+    problems.add(
+      inner.owner,
+      `"${inner.cidr.text}" overlaps ${outer.owner} ${outer.cidr.text}: move one of them`,
+    );
+  }
+  return true;
+}
+
+function checkNatMode(problems: Problems, natGateway: string | undefined): boolean {
+  if (natGateway !== undefined && !natGatewayModes.includes(natGateway)) {
+    problems.add("natGateway", `"${natGateway}" is unknown: use "none", "single" or "per-zone"`);
+    return false;
+  }
+  return true;
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html */
+function checkNatSubnets(problems: Problems, args: AwsNetworkArgs): void {
+  if (args.natGateway !== "single" && args.natGateway !== "per-zone") {
+    return;
+  }
+  const { subnets } = planAwsNetwork(args);
+  const publicZones = subnets.filter((subnet) => subnet.public).map(({ zone }) => zone);
+  const privateZones = new Set(subnets.filter((subnet) => !subnet.public).map(({ zone }) => zone));
+  if (privateZones.size === 0) {
+    problems.add(
+      "natGateway",
+      `"${args.natGateway}" serves no private subnet: leave it out, or make a subnet private`,
+    );
+  } else if (publicZones.length === 0) {
+    problems.add(
+      "natGateway",
+      `"${args.natGateway}" needs a public subnet for the NAT gateway: set public: true on one`,
+    );
+  } else if (args.natGateway === "per-zone") {
+    for (const zone of [...privateZones].filter((zone) => !publicZones.includes(zone))) {
+      problems.add(
+        "natGateway",
+        `"per-zone" finds no public subnet in zone ${zone}: add one there, or use "single"`,
+      );
+    }
+  }
+}

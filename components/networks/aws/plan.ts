@@ -1,0 +1,98 @@
+import { nthSubnet, parseCidr } from "../../../addressing/cidr";
+import type { AwsNetworkArgs, AwsSubnetArgs } from "./args";
+
+/** What an AwsNetwork consists of. */
+export interface AwsNetworkPlan {
+  readonly subnets: readonly AwsSubnetPlan[];
+  /** One per entry; `zone` is its key. */
+  readonly natGateways: readonly { readonly zone: string; readonly subnet: string }[];
+  readonly routeTables: readonly AwsRouteTablePlan[];
+}
+
+export interface AwsSubnetPlan {
+  readonly key: string;
+  readonly cidrBlock: string;
+  readonly public: boolean;
+  /** The zone's name, or its position among the region's zones when the program names none. */
+  readonly zone: string;
+}
+
+export interface AwsRouteTablePlan {
+  readonly key: string;
+  readonly subnets: readonly string[];
+  /** Where 0.0.0.0/0 leads: the internet gateway, the NAT gateway with that zone, or nowhere. */
+  readonly defaultRoute: { readonly natGateway: string } | "internet-gateway" | undefined;
+}
+
+export const defaultZones = 2;
+
+/** Without `subnets` the block is always divided into eighths, so that one zone more moves no subnet. */
+export const autoSubnetBits = 3;
+const firstPrivateEighth = 4;
+
+/** Expects arguments that {@link checkAwsNetwork} found no fault with. */
+export function planAwsNetwork(args: AwsNetworkArgs): AwsNetworkPlan {
+  const zones = args.availabilityZones ?? defaultZones;
+  const subnets = dealZones(args.subnets ?? divide(args.cidrBlock, zones), zones);
+  const publicSubnets = subnets.filter((subnet) => subnet.public);
+  const privateZones = distinct(subnets.filter((subnet) => !subnet.public).map(({ zone }) => zone));
+  const natZones = natGatewayZones(args.natGateway, publicSubnets, privateZones);
+
+  const routeTables: AwsRouteTablePlan[] = [];
+  if (publicSubnets.length > 0) {
+    const keys = publicSubnets.map(({ key }) => key);
+    routeTables.push({ key: "public", subnets: keys, defaultRoute: "internet-gateway" });
+  }
+  // One table per zone even without NAT gateways: changing `natGateway` then only changes default routes.
+  for (const zone of privateZones) {
+    const keys = subnets.filter((subnet) => !subnet.public && subnet.zone === zone).map(({ key }) => key);
+    const natGateway = natZones.find((natZone) => natZone === zone) ?? natZones[0];
+    const defaultRoute = natGateway === undefined ? undefined : { natGateway };
+    routeTables.push({ key: `private-${zone}`, subnets: keys, defaultRoute });
+  }
+
+  const natGateways = natZones.flatMap((zone) => {
+    const subnet = publicSubnets.find((candidate) => candidate.zone === zone);
+    return subnet === undefined ? [] : [{ zone, subnet: subnet.key }];
+  });
+  return { subnets, natGateways, routeTables };
+}
+
+function divide(cidrBlock: string, zones: number): Record<string, AwsSubnetArgs> {
+  const block = parseCidr(cidrBlock);
+  const eighth = (index: number) => nthSubnet(block, block.prefixLength + autoSubnetBits, index).text;
+  const indexes = Array.from({ length: zones }, (_, index) => index);
+  return Object.fromEntries([
+    ...indexes.map((index) => [`public-${index}`, { cidrBlock: eighth(index), public: true }]),
+    ...indexes.map((index) => [`private-${index}`, { cidrBlock: eighth(firstPrivateEighth + index) }]),
+  ]) as Record<string, AwsSubnetArgs>;
+}
+
+function dealZones(subnets: Readonly<Record<string, AwsSubnetArgs>>, zones: number): AwsSubnetPlan[] {
+  const dealt = { public: 0, private: 0 };
+  return Object.entries(subnets).map(([key, subnet]) => {
+    const kind = subnet.public === true ? "public" : "private";
+    const zone = subnet.availabilityZone ?? String(dealt[kind]++ % zones);
+    return { key, cidrBlock: subnet.cidrBlock, public: kind === "public", zone };
+  });
+}
+
+function natGatewayZones(
+  natGateway: AwsNetworkArgs["natGateway"],
+  publicSubnets: readonly AwsSubnetPlan[],
+  privateZones: readonly string[],
+): string[] {
+  switch (natGateway) {
+    case "single":
+      return publicSubnets.slice(0, 1).map(({ zone }) => zone);
+    case "per-zone":
+      return [...privateZones];
+    case "none":
+    case undefined:
+      return [];
+  }
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

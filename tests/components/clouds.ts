@@ -1,0 +1,32 @@
+import type { RecordOptions } from "../helpers/recordedMocks";
+
+/** Outputs that differ for every resource and every tunnel, so that swapped wiring shows. */
+export const clouds: RecordOptions = {
+  id: ({ type, name }) =>
+    type.startsWith("azure-native:")
+      ? `/subscriptions/sub-1/resourceGroups/network/providers/${type}/${name}`
+      : `${name}_id`,
+  outputs: ({ type, name, inputs }) => {
+    const index = Number(/-(\d)$/.exec(name)?.[1] ?? 0);
+    switch (type) {
+      case "aws:ec2/vpnConnection:VpnConnection":
+        return {
+          tunnel1Address: `203.0.113.${index}1`,
+          tunnel2Address: `203.0.113.${index}2`,
+          tunnel1PresharedKey: `key-of-${index}-1`,
+          tunnel2PresharedKey: `key-of-${index}-2`,
+        };
+      case "azure-native:network:PublicIPAddress":
+        return { ipAddress: `198.51.100.${index}` };
+      default:
+        return type.startsWith("azure-native:")
+          ? { name: azureName(name, inputs as Record<string, unknown>) }
+          : {};
+    }
+  },
+  invoke: () => ({ names: ["eu-central-1c", "eu-central-1a", "eu-central-1b"] }),
+};
+
+function azureName(name: string, inputs: Record<string, unknown>): unknown {
+  return inputs["virtualNetworkGatewayName"] ?? inputs["subnetName"] ?? `${name}0123abcd`;
+}

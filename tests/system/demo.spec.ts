@@ -1,0 +1,85 @@
+import { expect } from "chai";
+
+import { DemoRun } from "../helpers/demoRun";
+
+const vpnRoute = "aws:ec2/vpnConnectionRoute:VpnConnectionRoute";
+
+describe("the demo on the real engine", function () {
+  this.timeout(180_000);
+
+  describe("of the dev stack", () => {
+    let run: DemoRun;
+    before(async () => (run = await DemoRun.start()));
+    after(() => run.remove());
+
+    it("comes up with every tunnel up, as both clouds report it", async () => {
+      const { code, output } = await run.demo();
+      expect(output).to.contain("2 of 2 tunnels up");
+      expect(output).to.match(/10\.0\.0\.0\/16/).and.match(/10\.32\.0\.0\/16/).and.match(/169\.254\.2[12]\.\d+\/30/);
+      expect(code).to.equal(0);
+    });
+
+    it("has nothing to do the second time", async () => {
+      const { code, output } = await run.demo();
+      expect(output).to.match(/Resources:\s+\d+ unchanged/);
+      expect(output).not.to.match(/created|updated|replaced|deleted/);
+      expect(code).to.equal(0);
+    });
+
+    it("finds what was deleted behind its back, and mends it", async () => {
+      const [route] = (await run.records()).filter(({ token }) => token === vpnRoute);
+      const removed = await run.crosscloud("world", "delete", route!.id, "--world", run.world).ended;
+      expect(removed.output).to.contain(route!.id);
+
+      const refreshed = await run.demo("refresh");
+      expect(refreshed.output).to.match(/VpnConnectionRoute .* deleted/);
+
+      const mended = await run.demo();
+      expect(mended.output).to.match(/VpnConnectionRoute .* created/).and.contain("2 of 2 tunnels up");
+      expect((await run.records()).filter(({ token }) => token === vpnRoute)).to.have.length(1);
+    });
+
+    it("finds what was changed behind its back, and mends it", async () => {
+      const connection = (await run.records()).find(({ token }) => token.endsWith(":VirtualNetworkGatewayConnection"));
+      await run.crosscloud("world", "set", connection!.id, "dpdTimeoutSeconds", "9", "--world", run.world).ended;
+
+      const refreshed = await run.demo("refresh");
+      expect(refreshed.output).to.match(/VirtualNetworkGatewayConnection .* updated .*dpdTimeoutSeconds/);
+
+      await run.demo();
+      const mended = (await run.records()).find(({ id }) => id === connection!.id);
+      expect(mended?.inputs.dpdTimeoutSeconds).not.to.equal(9);
+    });
+
+    it("goes down to nothing", async () => {
+      const { code, output } = await run.demo("destroy");
+      expect(output).to.contain("Nothing of it is left in the simulated clouds");
+      expect(code).to.equal(0);
+      expect(await run.records()).to.deep.equal([]);
+    });
+  });
+
+  describe("of the prod stack", () => {
+    let run: DemoRun;
+    before(async () => (run = await DemoRun.start()));
+    after(() => run.remove());
+
+    it("comes up with BGP on four tunnels, has nothing to do again, and goes down to nothing", async () => {
+      const up = await run.demo("--stack", "prod");
+      expect(up.output).to.contain("4 of 4 tunnels up").and.match(/64512 – 65521/);
+      const again = await run.demo("--stack", "prod");
+      expect(again.output).to.match(/Resources:\s+\d+ unchanged/).and.not.match(/created|updated|replaced|deleted/);
+      const down = await run.demo("destroy", "--stack", "prod");
+      expect(down.code).to.equal(0);
+      expect(await run.records()).to.deep.equal([]);
+    });
+  });
+
+  it("names a stack that does not exist", async () => {
+    const run = await DemoRun.start();
+    const { code, output } = await run.demo("--stack", "staging");
+    expect(output).to.contain('there is no stack "staging": no Pulumi.staging.yaml in this folder');
+    expect(code).to.equal(1);
+    await run.remove();
+  });
+});
