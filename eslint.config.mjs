@@ -36,6 +36,8 @@ export default tseslint.config(
       "no-restricted-imports": ["error", { paths: sdkRoots }],
       "max-lines": ["warn", { max: 300, skipBlankLines: true, skipComments: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      // A network component's fields are its own properties, so that `{ ...azure, asn }` adds to one.
+      "@typescript-eslint/no-misused-spread": ["error", { allow: ["AwsNetwork", "AzureNetwork"] }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },

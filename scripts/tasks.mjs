@@ -12,5 +12,6 @@ export const tasks = {
   build: { build: true },
   lint: { command: ["node_modules/eslint/bin/eslint.js", "."] },
   typecheck: { command: ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."] },
+  "format:check": { command: ["node_modules/prettier/bin/prettier.cjs", "--check", "."] },
   format: { command: ["node_modules/prettier/bin/prettier.cjs", "--write", "."] },
 };

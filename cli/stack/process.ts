@@ -6,24 +6,25 @@ export interface ProcessOptions {
   readonly cwd?: string;
 }
 
-const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * Runs a command on the user's terminal and answers with its exit code.
  *
- * The terminal sends Ctrl-C to the command itself, which ends in its own good order; meanwhile this process stays, because
- * the command still needs the simulated clouds to do so. Signals sent to this process alone are passed on.
+ * This process outlives every signal until the command has ended, because the command still needs the simulated
+ * clouds to end in good order. Ctrl-C reaches the command from the terminal; passed on as well it would count as
+ * the second one, at which the engine drops everything. The other signals reach this process alone, and are passed on.
  */
 export function runAttached(program: string, args: readonly string[], options: ProcessOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: "inherit" });
     const passOn = (signal: NodeJS.Signals): void => {
-      if (signal !== "SIGINT" || !process.stdin.isTTY) {
+      if (signal !== "SIGINT") {
         child.kill(signal);
       }
     };
-    forwarded.forEach((signal) => process.on(signal, passOn));
-    const done = (): void => forwarded.forEach((signal) => process.off(signal, passOn));
+    signals.forEach((signal) => process.on(signal, passOn));
+    const done = (): void => signals.forEach((signal) => process.off(signal, passOn));
     child.on("error", (error: NodeJS.ErrnoException) => {
       done();
       reject(error.code === "ENOENT" ? new Error(`${program} was not found on PATH`) : error);

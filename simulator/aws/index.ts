@@ -1,4 +1,23 @@
+import { customerGateway } from "./customerGateway";
+import { eip } from "./eip";
+import { functions } from "./functions";
+import { internetGateway } from "./internetGateway";
+import { internetGatewayAttachment } from "./internetGatewayAttachment";
+import { natGateway } from "./natGateway";
+import { findRegion, unknownRegion } from "./regions";
+import { route } from "./route";
+import { routeTable } from "./routeTable";
+import { routeTableAssociation } from "./routeTableAssociation";
+import { securityGroup } from "./securityGroup";
+import { securityGroupRule } from "./securityGroupRule";
+import { subnet } from "./subnet";
 import { vpc } from "./vpc";
+import { securityGroupEgressRule, securityGroupIngressRule } from "./vpcSecurityGroupRule";
+import { vpnConnection } from "./vpnConnection";
+import { vpnConnectionRoute } from "./vpnConnectionRoute";
+import { vpnGateway } from "./vpnGateway";
+import { vpnGatewayAttachment } from "./vpnGatewayAttachment";
+import { vpnGatewayRoutePropagation } from "./vpnGatewayRoutePropagation";
 import type { SimulatedPackage } from "../providers/resourceType";
 
 /** Amazon Web Services, as seen through the classic `aws` provider. */
@@ -6,13 +25,41 @@ export const aws: SimulatedPackage = {
   name: "aws",
   version: "7.48.0",
   folder: "simulator/aws",
-  types: [vpc],
-  functions: [],
+  types: [
+    customerGateway,
+    eip,
+    internetGateway,
+    internetGatewayAttachment,
+    natGateway,
+    route,
+    routeTable,
+    routeTableAssociation,
+    securityGroup,
+    securityGroupEgressRule,
+    securityGroupIngressRule,
+    securityGroupRule,
+    subnet,
+    vpc,
+    vpnConnection,
+    vpnConnectionRoute,
+    vpnGateway,
+    vpnGatewayAttachment,
+    vpnGatewayRoutePropagation,
+  ],
+  functions,
   configure(variables) {
     if (!variables.region) {
       throw new Error(
         "invalid configuration: Missing region configuration; set it with `pulumi config set aws:region us-west-2`",
       );
+    }
+    if (!findRegion(variables.region)) {
+      throw new Error(`invalid configuration: ${unknownRegion(variables.region)}`);
+    }
+    for (const tags of ["defaultTags", "ignoreTags"]) {
+      if (variables[tags]) {
+        throw new Error(`invalid configuration: aws:${tags} is not simulated; set the tags on the resources`);
+      }
     }
     return variables;
   },

@@ -26,7 +26,10 @@ export class SimulatedClouds {
     private readonly packages: readonly SimulatedPackage[],
   ) {}
 
-  static async open(packages: readonly SimulatedPackage[], options: WorldOptions = {}): Promise<SimulatedClouds> {
+  static async open(
+    packages: readonly SimulatedPackage[],
+    options: WorldOptions = {},
+  ): Promise<SimulatedClouds> {
     const types = new Map(packages.flatMap((pkg) => pkg.types.map((type) => [type.token, type])));
     return new SimulatedClouds(await World.open((token) => types.get(token), options), packages);
   }
@@ -35,7 +38,9 @@ export class SimulatedClouds {
   package(name: string): SimulatedPackage {
     const pkg = this.packages.find((candidate) => candidate.name === name);
     if (!pkg) {
-      throw new Error(`no provider "${name}" is simulated; there are ${this.packages.map((p) => p.name).join(", ")}`);
+      throw new Error(
+        `no provider "${name}" is simulated; there are ${this.packages.map((p) => p.name).join(", ")}`,
+      );
     }
     return pkg;
   }
@@ -65,20 +70,32 @@ export class SimulatedClouds {
 
   diff(token: string, oldInputs: Props, news: Props): { changes: Change[]; deleteBeforeReplace: boolean } {
     const type = this.type(token);
-    return { changes: changes(type, oldInputs, news), deleteBeforeReplace: type.deleteBeforeReplace ?? false };
+    const { deleteBeforeReplace = false } = type;
+    return {
+      changes: changes(type, oldInputs, news),
+      deleteBeforeReplace:
+        typeof deleteBeforeReplace === "boolean" ? deleteBeforeReplace : deleteBeforeReplace(oldInputs),
+    };
   }
 
-  /** What the outputs will look like: what the cloud computes is unknown. */
+  /** What the outputs will look like: what the cloud computes, and the program does not set, is unknown. */
   preview(token: string, inputs: DecodedProps, known: Props = {}): Omit<ResourceAnswer, "id"> {
     const type = this.type(token);
-    const computed = type.computed.map((name) => [name, known[name] ?? UNKNOWN] as const);
+    const computed = type.computed.map(
+      (name) => [name, inputs.props[name] ?? known[name] ?? UNKNOWN] as const,
+    );
     return {
-      outputs: { ...inputs.props, ...Object.fromEntries(computed) },
+      outputs: type.preview?.(inputs.props) ?? { ...inputs.props, ...Object.fromEntries(computed) },
       secrets: this.secretsOf(type, inputs.secrets),
     };
   }
 
-  async create(urn: string, token: string, inputs: DecodedProps, config: ProviderConfig): Promise<ResourceAnswer> {
+  async create(
+    urn: string,
+    token: string,
+    inputs: DecodedProps,
+    config: ProviderConfig,
+  ): Promise<ResourceAnswer> {
     const request = { urn, inputs: inputs.props, secrets: [...inputs.secrets], config };
     return this.answer(await this.world.create(this.type(token), request));
   }
@@ -102,7 +119,9 @@ export class SimulatedClouds {
   read(token: string, id: string): (ResourceAnswer & { readonly inputs: Props }) | undefined {
     this.type(token);
     const record = this.world.find(token, id);
-    return record && record.state !== "deleting" ? { ...this.answer(record), inputs: record.inputs } : undefined;
+    return record && record.state !== "deleting"
+      ? { ...this.answer(record), inputs: record.inputs }
+      : undefined;
   }
 
   async delete(token: string, id: string, config: ProviderConfig): Promise<void> {
@@ -127,9 +146,7 @@ export class SimulatedClouds {
 
   private type(token: string): ResourceType {
     const pkg = this.package(packageOf(token));
-    return (
-      pkg.types.find((type) => type.token === token) ?? refuse("resource type", token, pkg)
-    );
+    return pkg.types.find((type) => type.token === token) ?? refuse("resource type", token, pkg);
   }
 
   private function(token: string): ProviderFunction {

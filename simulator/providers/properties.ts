@@ -24,7 +24,9 @@ export function schemaFailures(type: ResourceType, inputs: Props): { property: s
 /** Fills in what the provider itself fills in. */
 export function withDefaults(type: ResourceType, inputs: Props): Props {
   const defaults = Object.entries(type.properties).flatMap(([name, rule]) =>
-    rule.default === undefined || inputs[name] !== undefined ? [] : [[name, structuredClone(rule.default)] as const],
+    rule.default === undefined || inputs[name] !== undefined
+      ? []
+      : [[name, structuredClone(rule.default)] as const],
   );
   return { ...inputs, ...Object.fromEntries(defaults) };
 }
@@ -58,7 +60,8 @@ export function changes(type: ResourceType, olds: Props, news: Props): Change[] 
       return [];
     }
     const path = rule?.replacePaths?.find((inner) => !same(at(before, inner), at(after, inner)));
-    const immutable = rule === undefined || rule.replace === true || type.update === undefined;
+    const toggled = rule?.replaceIfToggled === true && (before === undefined) !== (after === undefined);
+    const immutable = rule === undefined || rule.replace === true || toggled || type.update === undefined;
     return [
       {
         path: path === undefined ? name : `${name}.${path}`,

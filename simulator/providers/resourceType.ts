@@ -8,6 +8,8 @@ export interface PropertyRule {
   readonly required?: boolean;
   /** The cloud cannot change it: a new value replaces the resource. */
   readonly replace?: boolean;
+  /** Setting or unsetting it replaces the resource; another value does not. */
+  readonly replaceIfToggled?: boolean;
   /** As `replace`, for properties inside an object, such as `bgpSettings.asn`; lists count as one value. */
   readonly replacePaths?: readonly string[];
   /** What the provider fills in when the program leaves it out. */
@@ -41,7 +43,7 @@ export interface CheckContext {
   readonly world: WorldView;
   readonly draws: Draws;
   /** Collects a refusal; the engine shows all of a resource at once. */
-  fail(property: string, reason: string): void;
+  readonly fail: (property: string, reason: string) => void;
 }
 
 export interface OperationContext {
@@ -60,6 +62,8 @@ export interface Created {
   readonly id: string;
   /** The attributes beyond the inputs; an attribute of an input's name overrides it. */
   readonly outputs: Props;
+  /** The cloud answered with the resource of this id that exists already, as an idempotent API does; `outputs` are not used. */
+  readonly existing?: boolean;
 }
 
 /** Times are those of the real cloud, in seconds; the simulator scales them. */
@@ -85,18 +89,29 @@ export interface ResourceType {
   /** Attributes that the real provider marks as secret. */
   readonly secretOutputs?: readonly string[];
   readonly durations: Durations;
-  /** True where the real provider deletes before it creates the replacement. */
-  readonly deleteBeforeReplace?: boolean;
+  /** True where the real provider deletes before it creates the replacement; it may judge by the old inputs. */
+  readonly deleteBeforeReplace?: boolean | ((olds: Props) => boolean);
   check?(context: CheckContext): void;
   create(context: OperationContext): Created;
   /** Answers with the attributes that the update changed; without it every property must be `replace`. */
   update?(context: OperationContext, record: WorldRecord): Props;
   /** Throws while something depends on the resource. */
   delete?(context: OperationContext, record: WorldRecord): void;
+  /** Other records that vanish with the operation, such as what a deleted group holds. Asked before an update or delete. */
+  removes?(context: OperationContext, record: WorldRecord): readonly WorldRecord[];
+  /** The outputs that the real provider predicts, where that is not the inputs with every `computed` attribute unknown. */
+  preview?(inputs: Props): Props;
   /** Attributes that depend on the rest of the world at the moment of a read, such as a tunnel's state. */
   observe?(record: WorldRecord, world: WorldView): Props;
-  /** Records that the operation keeps busy: another operation that needs one of them meanwhile is refused with the error. */
-  busy?(context: OperationContext): { readonly keys: readonly string[]; readonly refusal: (key: string) => CloudError };
+  /** Records that the operation keeps busy: another operation that needs one of them meanwhile is refused or waits. */
+  busy?(context: OperationContext): BusyClaim;
+}
+
+export interface BusyClaim {
+  readonly keys: readonly string[];
+  readonly refusal: (key: string) => CloudError;
+  /** True where the provider repeats a refused request until it succeeds. @default false */
+  readonly waits?: boolean;
 }
 
 /** A function of a provider, such as `aws:index/getAvailabilityZones:getAvailabilityZones`. */

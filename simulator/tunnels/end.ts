@@ -37,3 +37,7 @@ export interface BgpEnd {
   readonly insideAddress: string | undefined;
   readonly peerInsideAddress: string | undefined;
 }
+
+/** How messages call an end: tunnels are counted from 1, as the clouds do. */
+export const nameOfEnd = ({ cloud, recordId, index }: TunnelEnd): string =>
+  `${cloud} ${recordId} tunnel ${index + 1}`;

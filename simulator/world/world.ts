@@ -13,6 +13,11 @@ export interface WorldOptions {
   readonly seed?: string;
   /** Real seconds that a simulated second takes: 0 answers at once, 0.001 makes 45 minutes 2.7 s. @default 0 */
   readonly timeScale?: number;
+  /**
+   * Real seconds that an operation keeps its resources busy at the least: a cloud takes requests one after another,
+   * so that two at once are seen to be at once also without simulated time. @default 0.05
+   */
+  readonly shortestBusySeconds?: number;
 }
 
 /** What an operation is about. */
@@ -22,9 +27,6 @@ export interface OperationRequest {
   readonly secrets: readonly string[];
   readonly config: ProviderConfig;
 }
-
-/** A cloud takes requests one after another, so that two at once are seen to be at once also without simulated time. */
-const shortestBusySeconds = 0.05;
 
 /** Day of the simulated clock's zero. */
 const epoch = Date.parse("2026-01-01T00:00:00Z");
@@ -189,7 +191,7 @@ export class World {
     record.ended = record.began + seconds;
     this.state.clock = Math.max(this.state.clock, record.ended);
     await this.save();
-    const wait = Math.max(seconds * (this.options.timeScale ?? 0), exclusive ? shortestBusySeconds : 0);
+    const wait = Math.max(seconds * (this.options.timeScale ?? 0), exclusive ? (this.options.shortestBusySeconds ?? 0.05) : 0);
     if (wait > 0) {
       await sleep(wait * 1000);
     }

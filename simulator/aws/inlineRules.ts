@@ -1,0 +1,62 @@
+import { ipv4NetworkProblem } from "./checks";
+import { protocolNamed } from "./permission";
+import { asList, asObject, asString, asStrings, hasUnknown, UNKNOWN, type Props } from "../protocol/values";
+import type { CheckContext } from "../providers/resourceType";
+
+const known = new Set([
+  "cidrBlocks",
+  "description",
+  "fromPort",
+  "ipv6CidrBlocks",
+  "prefixListIds",
+  "protocol",
+  "securityGroups",
+  "self",
+  "toPort",
+]);
+
+/** What the provider checks of the `ingress` and `egress` blocks of a security group. */
+export function checkInlineRules(context: CheckContext, direction: "ingress" | "egress"): void {
+  asList(context.inputs[direction]).forEach((item, i) => {
+    if (item !== UNKNOWN) {
+      const rule = asObject(item);
+      problemsOf(rule).forEach(([property, reason]) =>
+        context.fail(`${direction}[${i}].${property}`, reason),
+      );
+    }
+  });
+}
+
+function problemsOf(rule: Props): [property: string, reason: string][] {
+  const problems: [string, string][] = [];
+  for (const name of Object.keys(rule)) {
+    if (!known.has(name)) {
+      problems.push([name, `the simulated rule does not know the property "${name}"`]);
+    }
+  }
+  for (const name of ["protocol", "fromPort", "toPort"]) {
+    if (rule[name] === undefined) {
+      problems.push([name, `Missing required argument "${name}"`]);
+    }
+  }
+  for (const name of ["ipv6CidrBlocks", "prefixListIds"]) {
+    if (asList(rule[name]).length > 0) {
+      problems.push([name, `"${name}" is not simulated: peers are IPv4 networks and security groups`]);
+    }
+  }
+  for (const cidr of asStrings(rule.cidrBlocks)) {
+    const problem = ipv4NetworkProblem(cidr);
+    if (problem) {
+      problems.push(["cidrBlocks", `expected every item of cidrBlocks to be an IPv4 network: ${problem}`]);
+    }
+  }
+  return [...problems, ...portProblems(rule)];
+}
+
+/** With all protocols the provider wants both ports zero. */
+function portProblems({ protocol, fromPort, toPort }: Props): [string, string][] {
+  const all = protocolNamed(asString(protocol) ?? "") === "-1";
+  return all && !hasUnknown([fromPort ?? 0, toPort ?? 0]) && (fromPort !== 0 || toPort !== 0)
+    ? [["fromPort", `fromPort and toPort must both be 0 to use the 'ALL' "-1" protocol`]]
+    : [];
+}

@@ -1,0 +1,145 @@
+import { crc32 } from "node:zlib";
+
+import { vpcOfInternetGateway, vpcOfVpnGateway } from "./attachments";
+import { checkExactlyOneOf, checkIpv4Network, refuseUnsimulated, unsimulated } from "./checks";
+import { regionProperty, withRegion } from "./common";
+import { Ec2Error } from "./error";
+import { existing, find, having, vpcOfRouteTable } from "./references";
+import { tokens } from "./tokens";
+import { contains, parseCidr } from "../../addressing/cidr";
+import { asString } from "../protocol/values";
+import type { OperationContext, ResourceType, WorldView } from "../providers/resourceType";
+
+const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
+const simulatedTargets = ["gatewayId", "natGatewayId"];
+const otherTargets = [
+  "carrierGatewayId",
+  "coreNetworkArn",
+  "egressOnlyGatewayId",
+  "localGatewayId",
+  "networkInterfaceId",
+  "odbNetworkArn",
+  "transitGatewayId",
+  "vpcEndpointId",
+  "vpcPeeringConnectionId",
+];
+
+/**
+ * A route by an internet, virtual private or NAT gateway.
+ *
+ * API: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html
+ * Local routes: https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html
+ * Provider: https://www.pulumi.com/registry/packages/aws/api-docs/ec2/route/
+ */
+export const route: ResourceType = {
+  token: tokens.route,
+  properties: {
+    ...regionProperty,
+    routeTableId: { type: "string", required: true, replace: true },
+    destinationCidrBlock: { type: "string", replace: true },
+    gatewayId: { type: "string" },
+    natGatewayId: { type: "string" },
+    ...unsimulated("string", ["destinationIpv6CidrBlock", "destinationPrefixListId", ...otherTargets]),
+  },
+  computed: ["instanceId", "instanceOwnerId", "networkInterfaceId", "origin", "state"],
+  // Rough figures.
+  durations: { create: 2, update: 2, delete: 2 },
+  check(context) {
+    withRegion(context);
+    checkExactlyOneOf(context, destinations);
+    checkExactlyOneOf(context, [...simulatedTargets, ...otherTargets]);
+    checkIpv4Network(context, "destinationCidrBlock");
+    refuseUnsimulated(context, {
+      destinationIpv6CidrBlock: "VPCs have IPv4 only",
+      destinationPrefixListId: "there are no prefix lists",
+      ...Object.fromEntries(
+        otherTargets.map((target) => [
+          target,
+          "the targets are gatewayId (internet or VPN gateway) and natGatewayId",
+        ]),
+      ),
+    });
+  },
+  create(context) {
+    const { inputs, world } = context;
+    const routeTableId = asString(inputs.routeTableId) ?? "";
+    const destination = asString(inputs.destinationCidrBlock) ?? "";
+    checkRoute(context, "CreateRoute", routeTableId, destination);
+    const same = having(world, tokens.route, "routeTableId", routeTableId);
+    if (same.some((other) => other.inputs.destinationCidrBlock === destination)) {
+      throw alreadyExists(destination);
+    }
+    return {
+      id: `r-${routeTableId}${crc32(destination)}`,
+      outputs: { instanceId: "", instanceOwnerId: "", networkInterfaceId: "", origin: "CreateRoute" },
+    };
+  },
+  update(context, record) {
+    const { routeTableId, destinationCidrBlock } = record.inputs;
+    checkRoute(context, "ReplaceRoute", asString(routeTableId) ?? "", asString(destinationCidrBlock) ?? "");
+    return {};
+  },
+  observe: ({ inputs }, world) => ({ state: targetExists(world, inputs) ? "active" : "blackhole" }),
+};
+
+function checkRoute(
+  context: OperationContext,
+  operation: string,
+  routeTableId: string,
+  destination: string,
+): void {
+  const vpcId = vpcOfRouteTable(context, operation, routeTableId);
+  const gatewayId = asString(context.inputs.gatewayId);
+  const natGatewayId = asString(context.inputs.natGatewayId);
+  const vpcCidr = parseCidr(asString(existing(context, operation, "vpc", vpcId).inputs.cidrBlock) ?? "");
+  if (vpcCidr.text === destination && natGatewayId !== undefined) {
+    throw alreadyExists(destination);
+  }
+  if (gatewayId !== undefined && contains(vpcCidr, parseCidr(destination))) {
+    throw new Ec2Error(
+      operation,
+      "InvalidParameterValue",
+      `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,
+    );
+  }
+  const targetVpc =
+    gatewayId === undefined
+      ? vpcOfNatGateway(context, operation, natGatewayId ?? "")
+      : vpcOfGateway(context, operation, gatewayId);
+  if (targetVpc !== vpcId) {
+    throw new Ec2Error(
+      operation,
+      "InvalidParameterValue",
+      `route table ${routeTableId} and network gateway ${gatewayId ?? natGatewayId ?? ""} belong to different networks`,
+    );
+  }
+}
+
+/** The VPC that an internet or VPN gateway is attached to, if any. */
+function vpcOfGateway(context: OperationContext, operation: string, id: string): string | undefined {
+  if (find(context, "internetGateway", id)) {
+    return vpcOfInternetGateway(context.world, id);
+  }
+  if (find(context, "vpnGateway", id)) {
+    return vpcOfVpnGateway(context.world, id);
+  }
+  throw new Ec2Error(operation, "InvalidGatewayID.NotFound", `The gateway ID '${id}' does not exist`);
+}
+
+function vpcOfNatGateway(context: OperationContext, operation: string, id: string): string | undefined {
+  const { inputs } = existing(context, operation, "natGateway", id);
+  return asString(context.world.get(tokens.subnet, asString(inputs.subnetId))?.inputs.vpcId);
+}
+
+/** A route stays behind, as a black hole, when its target goes or is detached. */
+function targetExists(world: WorldView, inputs: OperationContext["inputs"]): boolean {
+  const gatewayId = asString(inputs.gatewayId) ?? "";
+  return (
+    world.get(tokens.natGateway, asString(inputs.natGatewayId)) !== undefined ||
+    vpcOfInternetGateway(world, gatewayId) !== undefined ||
+    vpcOfVpnGateway(world, gatewayId) !== undefined
+  );
+}
+
+const alreadyExists = (destination: string): Ec2Error =>
+  new Ec2Error("CreateRoute", "RouteAlreadyExists", `The route identified by ${destination} already exists.`);

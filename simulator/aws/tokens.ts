@@ -1,0 +1,22 @@
+/** Type tokens of everything simulated here, apart from the types so that types can name each other. */
+export const tokens = {
+  vpc: "aws:ec2/vpc:Vpc",
+  subnet: "aws:ec2/subnet:Subnet",
+  internetGateway: "aws:ec2/internetGateway:InternetGateway",
+  internetGatewayAttachment: "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment",
+  routeTable: "aws:ec2/routeTable:RouteTable",
+  route: "aws:ec2/route:Route",
+  routeTableAssociation: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  eip: "aws:ec2/eip:Eip",
+  natGateway: "aws:ec2/natGateway:NatGateway",
+  securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+  securityGroupRule: "aws:ec2/securityGroupRule:SecurityGroupRule",
+  securityGroupIngressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  securityGroupEgressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  vpnGateway: "aws:ec2/vpnGateway:VpnGateway",
+  vpnGatewayAttachment: "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment",
+  vpnGatewayRoutePropagation: "aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation",
+  customerGateway: "aws:ec2/customerGateway:CustomerGateway",
+  vpnConnection: "aws:ec2/vpnConnection:VpnConnection",
+  vpnConnectionRoute: "aws:ec2/vpnConnectionRoute:VpnConnectionRoute",
+} as const;

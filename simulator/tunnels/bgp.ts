@@ -1,0 +1,36 @@
+import { type BgpEnd, nameOfEnd, type TunnelEnd } from "./end";
+
+/** What keeps two ends from an external BGP session inside the tunnel (RFC 4271 sections 4.2 and 8). */
+export function bgpProblems(a: TunnelEnd, b: TunnelEnd): string[] {
+  if (a.bgp === undefined && b.bgp === undefined) {
+    return [];
+  }
+  if (a.bgp === undefined || b.bgp === undefined) {
+    const [speaker, other] = a.bgp === undefined ? [b, a] : [a, b];
+    return [`${nameOfEnd(speaker)} speaks BGP, but ${nameOfEnd(other)} is routed statically.`];
+  }
+  return [
+    ...(a.bgp.asn === b.bgp.asn
+      ? [`${nameOfEnd(a)} and ${nameOfEnd(b)} have the same ASN ${a.bgp.asn}; external BGP needs two.`]
+      : []),
+    ...expectation(a, a.bgp, b, b.bgp),
+    ...expectation(b, b.bgp, a, a.bgp),
+  ];
+}
+
+function expectation(a: TunnelEnd, forA: BgpEnd, b: TunnelEnd, forB: BgpEnd): string[] {
+  const differ = (
+    what: string,
+    expected: string | number | undefined,
+    actual: string | number | undefined,
+  ): string[] =>
+    expected !== undefined && expected === actual
+      ? []
+      : [
+          `${nameOfEnd(a)} expects ${what} ${expected ?? "none"} of its peer, but ${nameOfEnd(b)} has ${actual ?? "none"}.`,
+        ];
+  return [
+    ...differ("the ASN", forA.peerAsn, forB.asn),
+    ...differ("the inside address", forA.peerInsideAddress, forB.insideAddress),
+  ];
+}

@@ -1,0 +1,64 @@
+import { nameOfEnd, type ProposalSet, type TunnelEnd } from "./end";
+
+/** What keeps two ends from an IKE and an IPsec security association (RFC 7296 sections 1.2, 2.7 and 2.15). */
+export function ipsecProblems(a: TunnelEnd, b: TunnelEnd): string[] {
+  return [
+    ...keyProblems(a, b),
+    ...common("IKE versions", a, b, a.ikeVersions, b.ikeVersions),
+    ...proposalProblems("IKE", a, b, a.ike, b.ike, "always"),
+    ...proposalProblems("ESP", a, b, a.esp, b.esp, "without an AEAD cipher"),
+    ...(a.initiates || b.initiates
+      ? []
+      : [`Neither ${nameOfEnd(a)} nor ${nameOfEnd(b)} initiates: both wait for the other.`]),
+  ];
+}
+
+function keyProblems(a: TunnelEnd, b: TunnelEnd): string[] {
+  const without = [a, b].filter(({ presharedKey }) => presharedKey === undefined);
+  if (without.length > 0) {
+    return without.map((end) => `${nameOfEnd(end)} has no preshared key.`);
+  }
+  return a.presharedKey === b.presharedKey
+    ? []
+    : [`The preshared keys of ${nameOfEnd(a)} and ${nameOfEnd(b)} differ.`];
+}
+
+/**
+ * A cipher that authenticates by itself (AEAD, RFC 5282) needs no integrity algorithm; in IKE the list still names the
+ * pseudo-random function.
+ */
+function proposalProblems(
+  protocol: "IKE" | "ESP",
+  a: TunnelEnd,
+  b: TunnelEnd,
+  forA: ProposalSet,
+  forB: ProposalSet,
+  integrity: "always" | "without an AEAD cipher",
+): string[] {
+  const aead = forA.encryption.some((cipher) => isAead(cipher) && forB.encryption.includes(cipher));
+  return [
+    ...common(`${protocol} encryption`, a, b, forA.encryption, forB.encryption),
+    ...(integrity === "always" || !aead
+      ? common(`${protocol} integrity`, a, b, forA.integrity, forB.integrity)
+      : []),
+    ...(forA.dhGroups.length === 0 && forB.dhGroups.length === 0
+      ? []
+      : common(`${protocol} Diffie-Hellman groups`, a, b, forA.dhGroups, forB.dhGroups)),
+  ];
+}
+
+const isAead = (cipher: string): boolean => cipher.includes("-gcm");
+
+function common<Item extends string | number>(
+  what: string,
+  a: TunnelEnd,
+  b: TunnelEnd,
+  ofA: readonly Item[],
+  ofB: readonly Item[],
+): string[] {
+  return ofA.some((item) => ofB.includes(item))
+    ? []
+    : [`No common ${what}: ${nameOfEnd(a)} accepts ${list(ofA)}, ${nameOfEnd(b)} accepts ${list(ofB)}.`];
+}
+
+const list = (items: readonly (string | number)[]): string => (items.length > 0 ? items.join(", ") : "none");

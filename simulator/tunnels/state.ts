@@ -1,0 +1,14 @@
+import type { TunnelEnd } from "./end";
+
+/** Whether a tunnel carries traffic, judged from how its ends are configured. */
+export interface TunnelState {
+  /** Both ends, or the one end that nothing matches. */
+  readonly ends: readonly [TunnelEnd] | readonly [TunnelEnd, TunnelEnd];
+  /** IPsec is up, and so is BGP where an end speaks it. */
+  readonly up: boolean;
+  readonly ipsec: boolean;
+  /** `none` where both ends are routed statically. */
+  readonly bgp: "established" | "down" | "none";
+  /** One sentence for everything that keeps the tunnel down, with the values of both ends; never a preshared key. */
+  readonly reasons: readonly string[];
+}
