@@ -74,7 +74,8 @@ export function readEstateConfig(
   const networks = planned(plan);
   if (!read.success || networks instanceof AddressPlanError) {
     const inConfig = read.success ? [] : read.error.issues.flatMap(problemsOf);
-    const inPlan = networks instanceof AddressPlanError ? networks.problems.map((p) => `address-plan.json: ${p}`) : [];
+    const inPlan =
+      networks instanceof AddressPlanError ? networks.problems.map((p) => `address-plan.json: ${p}`) : [];
     throw refusal(stack, [...inConfig, ...inPlan]);
   }
 
@@ -100,7 +101,9 @@ export function readEstateConfig(
 function planned(plan: unknown): ReadonlyMap<string, { place: Place; cidr: Cidr }> | AddressPlanError {
   const requests = addressPlan.safeParse(plan);
   if (!requests.success) {
-    return new AddressPlanError(requests.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
+    return new AddressPlanError(
+      requests.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
+    );
   }
   try {
     const cidrs = planAddresses(requests.data);

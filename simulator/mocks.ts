@@ -40,7 +40,9 @@ export function simulatedMocks(clouds: SimulatedClouds, options: SimulatedMocksO
       const checked = clouds.check(urn, type, news, undefined, config);
       if (checked.failures.length > 0) {
         throw new Error(
-          [`${urn}:`, ...checked.failures.map(({ property, reason }) => `  ${property}: ${reason}`)].join("\n"),
+          [`${urn}:`, ...checked.failures.map(({ property, reason }) => `  ${property}: ${reason}`)].join(
+            "\n",
+          ),
         );
       }
       const accepted = { props: checked.inputs, secrets: news.secrets };

@@ -26,7 +26,11 @@ const refusal = (values: Record<string, string>, requests: unknown = plan): stri
 describe("stack configuration", () => {
   it("gives each network its range out of the central address plan", () => {
     const config = readEstateConfig(sound, "dev", plan);
-    expect(config).to.deep.include({ awsCidrBlock: "10.0.0.0/16", azureAddressSpace: "10.32.0.0/16", tags: {} });
+    expect(config).to.deep.include({
+      awsCidrBlock: "10.0.0.0/16",
+      azureAddressSpace: "10.32.0.0/16",
+      tags: {},
+    });
     expect(config.aws).to.deep.equal({ network: "dev-aws", availabilityZones: 2, natGateway: "none" });
   });
 
@@ -42,7 +46,11 @@ describe("stack configuration", () => {
   }
 
   const wrong: [string, Record<string, string>, RegExp[]][] = [
-    ["a missing key", { "crosscloud:vpn": "" }, [/crosscloud:vpn: .*for example crosscloud:vpn: \{ routing: bgp/]],
+    [
+      "a missing key",
+      { "crosscloud:vpn": "" },
+      [/crosscloud:vpn: .*for example crosscloud:vpn: \{ routing: bgp/],
+    ],
     [
       "a wrong value",
       { "crosscloud:vpn": JSON.stringify({ routing: "ospf", tunnels: 4, gatewaySku: "VpnGw2AZ" }) },
@@ -77,7 +85,11 @@ describe("stack configuration", () => {
     [
       "several at once",
       { "crosscloud:aws": "{}", "crosscloud:vpn": "{}" },
-      [/crosscloud:aws\.network: is missing/, /crosscloud:vpn\.routing: is missing/, /crosscloud:vpn\.tunnels: is missing/],
+      [
+        /crosscloud:aws\.network: is missing/,
+        /crosscloud:vpn\.routing: is missing/,
+        /crosscloud:vpn\.tunnels: is missing/,
+      ],
     ],
   ];
   for (const [what, values, texts] of wrong) {
@@ -89,7 +101,11 @@ describe("stack configuration", () => {
   }
 
   const plans: [string, unknown, RegExp][] = [
-    ["a network outside its cloud's block", [...plan, { name: "x", place: "aws", prefixLength: 16, cidr: "10.32.0.0/16" }], /address-plan\.json: .*"x".*10\.32\.0\.0\/16/],
+    [
+      "a network outside its cloud's block",
+      [...plan, { name: "x", place: "aws", prefixLength: 16, cidr: "10.32.0.0/16" }],
+      /address-plan\.json: .*"x".*10\.32\.0\.0\/16/,
+    ],
     ["a network without a place", [{ name: "x", prefixLength: 16 }], /address-plan\.json: 0\.place/],
     ["no list", {}, /address-plan\.json/],
   ];

@@ -36,7 +36,9 @@ export function destroyDemo(options: DemoOptions): Promise<void> {
   return withStack(options, async (stack, session) => {
     say(`Taking down the stack "${stack.name}"`);
     await stack.operate("destroy", ...quietly);
-    const left = session.clouds.world.list().filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack.name}::`));
+    const left = session.clouds.world
+      .list()
+      .filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack.name}::`));
     if (left.length > 0) {
       throw new Error(
         `the simulated clouds still hold ${left.length} resources of the stack: ${left.map(({ id }) => id).join(", ")}`,
@@ -70,7 +72,9 @@ async function withStack(
 }
 
 async function printReport(stack: Stack, session: Session): Promise<void> {
-  process.stdout.write(`\n${report(await stack.outputs(), (await stack.export()).deployment.resources ?? [])}\n\n`);
+  process.stdout.write(
+    `\n${report(await stack.outputs(), (await stack.export()).deployment.resources ?? [])}\n\n`,
+  );
   say(`State:  ${session.backendUrl}`);
   say(`World:  ${session.worldPath}`);
 }

@@ -16,10 +16,14 @@ export function demoCommand(): Command {
       );
   return new Command("demo")
     .description("bring a stack of this repository up on simulated clouds")
-    .addCommand(common(new Command("up")).description("create or update it").action(upDemo), { isDefault: true })
+    .addCommand(common(new Command("up")).description("create or update it").action(upDemo), {
+      isDefault: true,
+    })
     .addCommand(common(new Command("status")).description("print what was built").action(showDemo))
     .addCommand(
-      common(new Command("refresh")).description("find what changed behind Pulumi's back").action(refreshDemo),
+      common(new Command("refresh"))
+        .description("find what changed behind Pulumi's back")
+        .action(refreshDemo),
     )
     .addCommand(common(new Command("destroy")).description("take it down to nothing").action(destroyDemo));
 }

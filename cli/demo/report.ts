@@ -5,7 +5,11 @@ import type { StateResource } from "../stack/stack";
 /** The outputs of this repository's program that are printed; see `index.ts`. */
 export interface EstateOutputs {
   readonly networks?: {
-    readonly aws: { readonly vpcId: string; readonly cidrBlocks: string[]; readonly subnetIds: Record<string, string> };
+    readonly aws: {
+      readonly vpcId: string;
+      readonly cidrBlocks: string[];
+      readonly subnetIds: Record<string, string>;
+    };
     readonly azure: {
       readonly virtualNetworkId: string;
       readonly addressPrefixes: string[];
@@ -52,7 +56,15 @@ function networkTable({ aws, azure }: NonNullable<EstateOutputs["networks"]>): s
 }
 
 function tunnelTable(tunnels: readonly TunnelOutput[], resources: readonly StateResource[]): string {
-  const table = plainTable("tunnel", "AWS address", "Azure address", "inside", "ASNs", "AWS says", "Azure says");
+  const table = plainTable(
+    "tunnel",
+    "AWS address",
+    "Azure address",
+    "inside",
+    "ASNs",
+    "AWS says",
+    "Azure says",
+  );
   for (const tunnel of tunnels) {
     const asns = tunnel.awsAsn === undefined ? "static" : `${tunnel.awsAsn} – ${tunnel.azureAsn ?? "?"}`;
     const { aws, azure } = stateOf(tunnel, resources);
@@ -86,9 +98,10 @@ function stateOf(tunnel: TunnelOutput, resources: readonly StateResource[]): Rep
   const outputsOf = (id: string): Readonly<Record<string, unknown>> | undefined =>
     resources.find((resource) => resource.id === id)?.outputs;
   const telemetries = outputsOf(tunnel.awsConnectionId)?.vgwTelemetries as
-    | readonly { outsideIpAddress: string; status: string }[]
-    | undefined;
-  const status = telemetries?.find(({ outsideIpAddress }) => outsideIpAddress === tunnel.awsOutsideAddress)?.status;
+    readonly { outsideIpAddress: string; status: string }[] | undefined;
+  const status = telemetries?.find(
+    ({ outsideIpAddress }) => outsideIpAddress === tunnel.awsOutsideAddress,
+  )?.status;
   const connection = outputsOf(tunnel.azureConnectionId)?.connectionStatus as string | undefined;
   return { aws: status ?? "not found", azure: connection ?? "not found" };
 }

@@ -1,7 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { delimiter, dirname, resolve } from "node:path";
 
-import { type ProviderServer, serveProvider, simulatedClouds, type SimulatedClouds, simulatedPackages, WorldFile } from "../../simulator";
+import {
+  type ProviderServer,
+  serveProvider,
+  simulatedClouds,
+  type SimulatedClouds,
+  simulatedPackages,
+  WorldFile,
+} from "../../simulator";
 import { type Engine, findEngine } from "../engine";
 
 export interface SessionOptions {
@@ -55,9 +62,14 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   }
 }
 
-function environment(engine: Engine, servers: readonly ProviderServer[], backendUrl: string): NodeJS.ProcessEnv {
+function environment(
+  engine: Engine,
+  servers: readonly ProviderServer[],
+  backendUrl: string,
+): NodeJS.ProcessEnv {
   const { env } = process;
-  const hasPassphrase = env.PULUMI_CONFIG_PASSPHRASE !== undefined || env.PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
+  const hasPassphrase =
+    env.PULUMI_CONFIG_PASSPHRASE !== undefined || env.PULUMI_CONFIG_PASSPHRASE_FILE !== undefined;
   return {
     ...env,
     PATH: `${engine.directory}${delimiter}${env.PATH ?? ""}`,

@@ -22,7 +22,12 @@ export function timeScale(text: string): number {
 export function simCommand(): Command {
   return withWorldOptions(new Command("sim"))
     .description("run a command, such as pulumi up, against the simulated clouds")
-    .option("--time-scale <factor>", "real seconds per simulated second: 0.001 makes 45 minutes 2.7 s", timeScale, 0)
+    .option(
+      "--time-scale <factor>",
+      "real seconds per simulated second: 0.001 makes 45 minutes 2.7 s",
+      timeScale,
+      0,
+    )
     .argument("<command...>", "the command and its arguments, behind --")
     .addHelpText(
       "after",

@@ -15,7 +15,11 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * clouds to end in good order. Ctrl-C reaches the command from the terminal; passed on as well it would count as
  * the second one, at which the engine drops everything. The other signals reach this process alone, and are passed on.
  */
-export function runAttached(program: string, args: readonly string[], options: ProcessOptions): Promise<number> {
+export function runAttached(
+  program: string,
+  args: readonly string[],
+  options: ProcessOptions,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: "inherit" });
     const passOn = (signal: NodeJS.Signals): void => {

@@ -18,7 +18,11 @@ const patienceSeconds = 20;
  * @param existing - what exists in the clouds
  * @returns what was done, a sentence each; empty if there was nothing to do
  */
-export async function recover(stack: Stack, backendUrl: string, existing: readonly WorldRecord[]): Promise<string[]> {
+export async function recover(
+  stack: Stack,
+  backendUrl: string,
+  existing: readonly WorldRecord[],
+): Promise<string[]> {
   const released = await releaseLock(stack, backendUrl);
   return [...released, ...(await settlePending(stack, existing))];
 }
@@ -37,10 +41,14 @@ async function releaseLock(stack: Stack, backendUrl: string): Promise<string[]> 
     const alive = holders.find((lock) => lock.hostname !== hostname() || isAlive(lock.pid));
     if (!alive) {
       await stack.capture(["cancel", "--yes", stack.name]);
-      return [`released the lock of ${holders.map(({ pid }) => `process ${pid}`).join(", ")}, which no longer runs`];
+      return [
+        `released the lock of ${holders.map(({ pid }) => `process ${pid}`).join(", ")}, which no longer runs`,
+      ];
     }
     if (waited >= patienceSeconds) {
-      throw new Error(`process ${alive.pid} on ${alive.hostname} is updating the stack ${stack.name}; let it end`);
+      throw new Error(
+        `process ${alive.pid} on ${alive.hostname} is updating the stack ${stack.name}; let it end`,
+      );
     }
     await sleep(1000);
   }
@@ -54,7 +62,9 @@ async function locks(stack: Stack, backendUrl: string): Promise<Lock[]> {
   const folder = join(fileURLToPath(backendUrl), ".pulumi", "locks");
   const files = await readdir(folder, { recursive: true }).catch(() => []);
   const ours = files.filter((file) => file.endsWith(".json") && file.split(/[\\/]/).at(-2) === stack.name);
-  const texts = await Promise.all(ours.map((file) => readFile(join(folder, file), "utf8").catch(() => undefined)));
+  const texts = await Promise.all(
+    ours.map((file) => readFile(join(folder, file), "utf8").catch(() => undefined)),
+  );
   return texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as Lock]));
 }
 
@@ -85,7 +95,9 @@ async function settlePending(stack: Stack, existing: readonly WorldRecord[]): Pr
     return record ? [{ ...resource, id: record.id }] : [];
   });
   const replaced = new Set(made.map(({ urn }) => urn));
-  const kept = resources.map((resource) => (replaced.has(resource.urn) ? { ...resource, delete: true } : resource));
+  const kept = resources.map((resource) =>
+    replaced.has(resource.urn) ? { ...resource, delete: true } : resource,
+  );
   await stack.import({
     ...exported,
     deployment: { ...exported.deployment, resources: [...kept, ...made], pending_operations: [] },

@@ -73,7 +73,10 @@ export class Stack {
 
   /** The stack's outputs; secret ones are masked. */
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
-    return JSON.parse(await this.capture(["stack", "output", "--json", ...this.target()])) as Record<string, unknown>;
+    return JSON.parse(await this.capture(["stack", "output", "--json", ...this.target()])) as Record<
+      string,
+      unknown
+    >;
   }
 
   /** Runs a command of the CLI to its end and answers with what it printed. @throws if it fails. */
@@ -83,7 +86,9 @@ export class Stack {
       input,
     });
     if (code !== 0) {
-      throw new StackError(`pulumi ${args.join(" ")} ended with exit code ${code}: ${stderr.trim() || stdout.trim()}`);
+      throw new StackError(
+        `pulumi ${args.join(" ")} ended with exit code ${code}: ${stderr.trim() || stdout.trim()}`,
+      );
     }
     return stdout;
   }

@@ -81,10 +81,14 @@ function find(records: readonly WorldRecord[], id: string): WorldRecord {
   const found = records.filter((record) => record.id === id || record.urn.endsWith(`::${id}`));
   const [record] = found;
   if (!record) {
-    throw new Error(`nothing in the simulated world has the id or logical name "${id}"; see: crosscloud world list`);
+    throw new Error(
+      `nothing in the simulated world has the id or logical name "${id}"; see: crosscloud world list`,
+    );
   }
   if (found.length > 1) {
-    throw new Error(`"${id}" names several resources: ${found.map((other) => other.id).join(", ")}; give the id`);
+    throw new Error(
+      `"${id}" names several resources: ${found.map((other) => other.id).join(", ")}; give the id`,
+    );
   }
   return record;
 }

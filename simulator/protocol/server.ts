@@ -28,10 +28,7 @@ export async function serveProvider(clouds: SimulatedClouds, packageName: string
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
-  server.addService(
-    providerRpc.ResourceProviderService as unknown as grpc.ServiceDefinition,
-    handlers(clouds, packageName),
-  );
+  server.addService(providerRpc.ResourceProviderService, handlers(clouds, packageName));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
@@ -61,7 +58,9 @@ function handlers(clouds: SimulatedClouds, packageName: string): grpc.UntypedSer
     attach: unary(() => new emptyPb.Empty()),
     cancel: unary(() => new emptyPb.Empty()),
 
-    checkConfig: unary(({ request }: Call<pb.CheckRequest>) => new pb.CheckResponse().setInputs(request.getNews())),
+    checkConfig: unary(({ request }: Call<pb.CheckRequest>) =>
+      new pb.CheckResponse().setInputs(request.getNews()),
+    ),
     diffConfig: unary(() => new pb.DiffResponse().setChanges(pb.DiffResponse.DiffChanges.DIFF_NONE)),
 
     configure: unary((call: Call<pb.ConfigureRequest>) => {
@@ -76,7 +75,11 @@ function handlers(clouds: SimulatedClouds, packageName: string): grpc.UntypedSer
     }),
 
     invoke: unary((call: Call<pb.InvokeRequest>) => {
-      const answer = clouds.invoke(call.request.getTok(), decoded(call.request.getArgs()).props, configOf(call));
+      const answer = clouds.invoke(
+        call.request.getTok(),
+        decoded(call.request.getArgs()).props,
+        configOf(call),
+      );
       return new pb.InvokeResponse().setReturn(struct(encodeProps(answer)));
     }),
 
@@ -178,7 +181,9 @@ function diffResponse(
 ): pb.DiffResponse {
   const changes = all.filter(({ path }) => !ignored.includes(path));
   const response = new pb.DiffResponse()
-    .setChanges(changes.length > 0 ? pb.DiffResponse.DiffChanges.DIFF_SOME : pb.DiffResponse.DiffChanges.DIFF_NONE)
+    .setChanges(
+      changes.length > 0 ? pb.DiffResponse.DiffChanges.DIFF_SOME : pb.DiffResponse.DiffChanges.DIFF_NONE,
+    )
     .setDiffsList(changes.map(({ path }) => path))
     .setReplacesList(changes.filter(({ replaces }) => replaces).map(({ path }) => path))
     .setDeletebeforereplace(deleteBeforeReplace)
@@ -212,4 +217,3 @@ const decoded = (value: Struct | undefined): DecodedProps => decodeProps(value?.
 
 const struct = (props: Record<string, unknown>): Struct =>
   Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
-

@@ -56,9 +56,11 @@ export function checkDraw({ inputs, fail }: CheckContext): void {
 export function draw(inputs: Props, draws: Draws): string {
   const chosen = classes(inputs);
   const length = asNumber(inputs.length) ?? 0;
-  const minimums = chosen.map(({ alphabet, minimum }, i) => draws.text(`class ${i}`, minimum, alphabet)).join("");
+  const minimums = chosen
+    .map(({ alphabet, minimum }, i) => draws.text(`class ${i}`, minimum, alphabet))
+    .join("");
   const all = chosen.map(({ alphabet }) => alphabet).join("");
-  const characters = [...minimums, ...draws.text("rest", length - minimums.length, all)];
+  const characters = Array.from(minimums + draws.text("rest", length - minimums.length, all));
   return characters
     .map((character, i) => ({ character, rank: draws.below(`rank ${i}`, 2 ** 40) }))
     .sort((a, b) => a.rank - b.rank)

@@ -16,13 +16,10 @@ export class Draws {
 
   /** Characters out of an alphabet, such as for a preshared key. */
   text(label: string, length: number, alphabet: string): string {
-    return [...this.bytes(label, length * 2).toString("binary")]
-      .reduce<number[]>((words, char, i) => {
-        words[i >> 1] = (words[i >> 1] ?? 0) * 256 + char.charCodeAt(0);
-        return words;
-      }, [])
-      .map((word) => alphabet[word % alphabet.length])
-      .join("");
+    const bytes = this.bytes(label, length * 2);
+    return Array.from({ length }, (_, i) =>
+      alphabet.charAt(bytes.readUInt16BE(i * 2) % alphabet.length),
+    ).join("");
   }
 
   /** A whole number from 0 up to, but not including, `bound`. */

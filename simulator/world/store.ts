@@ -15,8 +15,8 @@ export interface WorldStore {
 }
 
 interface Waiter {
-  resolve(): void;
-  reject(error: Error): void;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
@@ -51,7 +51,9 @@ export class WorldFile implements WorldStore {
       })
       .catch((error: unknown) => {
         if ((error as NodeJS.ErrnoException).code === "ELOCKED") {
-          throw new Error(`another simulator has the world ${path} open; let it end, or name another file with --world`);
+          throw new Error(
+            `another simulator has the world ${path} open; let it end, or name another file with --world`,
+          );
         }
         throw error;
       });
@@ -70,7 +72,9 @@ export class WorldFile implements WorldStore {
     }
     const state = JSON.parse(text) as WorldState;
     if ((state.version as number) !== 1) {
-      throw new Error(`${this.path} holds a world of version ${String(state.version)}; this simulator reads version 1`);
+      throw new Error(
+        `${this.path} holds a world of version ${String(state.version)}; this simulator reads version 1`,
+      );
     }
     return { ...state, records: state.records.map((record) => this.opened(record)) };
   }
@@ -109,7 +113,11 @@ export class WorldFile implements WorldStore {
     if (!state) {
       return;
     }
-    const text = JSON.stringify({ ...state, records: state.records.map((record) => this.sealed(record)) }, null, 1);
+    const text = JSON.stringify(
+      { ...state, records: state.records.map((record) => this.sealed(record)) },
+      null,
+      1,
+    );
     const aside = join(dirname(this.path), `.world-${process.pid}-${randomBytes(4).toString("hex")}`);
     try {
       const file = await open(aside, "w", 0o600);
@@ -127,7 +135,8 @@ export class WorldFile implements WorldStore {
   }
 
   private sealed(record: WorldRecord): unknown {
-    const close = (props: Props): unknown => mapSecrets(props, record, (value) => seal(value as Value, this.key));
+    const close = (props: Props): unknown =>
+      mapSecrets(props, record, (value) => seal(value as Value, this.key));
     return { ...record, inputs: close(record.inputs), outputs: close(record.outputs) };
   }
 
@@ -138,9 +147,16 @@ export class WorldFile implements WorldStore {
   }
 }
 
-function mapSecrets(props: Props, record: WorldRecord, change: (value: unknown) => unknown): Record<string, unknown> {
+function mapSecrets(
+  props: Props,
+  record: WorldRecord,
+  change: (value: unknown) => unknown,
+): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(props).map(([name, value]) => [name, record.secrets.includes(name) ? change(value) : value]),
+    Object.entries(props).map(([name, value]) => [
+      name,
+      record.secrets.includes(name) ? change(value) : value,
+    ]),
   );
 }
 

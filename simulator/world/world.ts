@@ -4,7 +4,14 @@ import { Draws } from "./draws";
 import { emptyWorld, type WorldRecord, type WorldState } from "./record";
 import type { WorldStore } from "./store";
 import type { Props } from "../protocol/values";
-import type { CloudError, Created, OperationContext, ProviderConfig, ResourceType, WorldView } from "../providers/resourceType";
+import type {
+  CloudError,
+  Created,
+  OperationContext,
+  ProviderConfig,
+  ResourceType,
+  WorldView,
+} from "../providers/resourceType";
 
 export interface WorldOptions {
   /** Where the world is kept between runs; without it the world lives in memory. */
@@ -118,12 +125,7 @@ export class World {
       const changed = type.update?.(context, record) ?? {};
       const removed = this.takeAway(type, context, record);
       record.inputs = request.inputs;
-      record.outputs = { ...record.outputs, ...request.inputs, ...changed };
-      for (const key of Object.keys(record.outputs)) {
-        if (key in type.properties && !(key in request.inputs) && !(key in changed) && !type.computed.includes(key)) {
-          delete record.outputs[key];
-        }
-      }
+      record.outputs = { ...computedOutputs(type, record), ...request.inputs, ...changed };
       record.secrets = secretNames(type, request);
       record.state = "updating";
       record.began = Math.max(observed.latest(), record.ended);
@@ -165,7 +167,12 @@ export class World {
     await this.save();
   }
 
-  private insert(type: ResourceType, request: OperationRequest, created: Created, began: number): WorldRecord {
+  private insert(
+    type: ResourceType,
+    request: OperationRequest,
+    created: Created,
+    began: number,
+  ): WorldRecord {
     const record: WorldRecord = {
       token: type.token,
       id: created.id,
@@ -191,7 +198,10 @@ export class World {
     record.ended = record.began + seconds;
     this.state.clock = Math.max(this.state.clock, record.ended);
     await this.save();
-    const wait = Math.max(seconds * (this.options.timeScale ?? 0), exclusive ? (this.options.shortestBusySeconds ?? 0.05) : 0);
+    const wait = Math.max(
+      seconds * (this.options.timeScale ?? 0),
+      exclusive ? (this.options.shortestBusySeconds ?? 0.05) : 0,
+    );
     if (wait > 0) {
       await sleep(wait * 1000);
     }
@@ -206,7 +216,11 @@ export class World {
   }
 
   /** Marks what else an operation removes, so that nothing refers to it any more. */
-  private takeAway(type: ResourceType, context: OperationContext, record: WorldRecord): readonly WorldRecord[] {
+  private takeAway(
+    type: ResourceType,
+    context: OperationContext,
+    record: WorldRecord,
+  ): readonly WorldRecord[] {
     const removed = type.removes?.(context, record) ?? [];
     removed.forEach((other) => (other.state = "deleting"));
     return removed;
@@ -284,6 +298,12 @@ const keyOf = (token: string, id: string): string => `${token} ${id}`;
 
 /** The logical name that ends a URN. */
 export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+
+/** What an update keeps: all but the properties that the program had given, and may no longer give. */
+function computedOutputs(type: ResourceType, { outputs }: WorldRecord): Props {
+  const isComputed = (name: string): boolean => type.computed.includes(name) || !(name in type.properties);
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => isComputed(name)));
+}
 
 function secretNames(type: ResourceType, request: OperationRequest): string[] {
   const declared = Object.entries(type.properties).flatMap(([name, rule]) => (rule.secret ? [name] : []));

@@ -28,7 +28,6 @@ describe("networks as the sides of a VPN", () => {
       const aws = new AwsNetwork("shop-aws", { cidrBlock: "10.0.0.0/16", region: "eu-central-1" });
       const azure = new AzureNetwork("shop-azure", { addressSpace: "10.32.0.0/16", location: "westeurope" });
       // Only the fields matter here, and all of them are the instance's own.
-      /* eslint-disable @typescript-eslint/no-misused-spread */
       return new CrossCloudVpn("shop", {
         aws: { ...aws, asn: 64600 },
         azure: { ...azure, asn: 65003, sku: "VpnGw2AZ" },

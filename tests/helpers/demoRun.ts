@@ -31,16 +31,23 @@ export class DemoRun {
   }
 
   /** Starts `crosscloud demo …` at the head of a process group of its own, so that all of it can be killed. */
-  begin(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended>; output(): string } {
+  begin(...args: string[]): {
+    readonly child: ChildProcess;
+    readonly ended: Promise<Ended>;
+    output(): string;
+  } {
     return this.crosscloud("demo", ...args, "--world", this.world);
   }
 
-  crosscloud(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended>; output(): string } {
-    const { PULUMI_BACKEND_URL: _, ...env } = process.env;
+  crosscloud(...args: string[]): {
+    readonly child: ChildProcess;
+    readonly ended: Promise<Ended>;
+    output(): string;
+  } {
     const child = spawn(process.execPath, [join(checkout, "dist/cli/main.js"), ...args], {
       cwd: checkout,
       detached: true,
-      env: { ...env, PULUMI_BACKEND_URL: `file://${this.folder}`, NO_COLOR: "1" },
+      env: { ...process.env, PULUMI_BACKEND_URL: `file://${this.folder}`, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";
@@ -64,7 +71,9 @@ export class DemoRun {
   /** What the engine believes to exist. */
   async state(stack: string): Promise<Required<Deployment>> {
     const file = join(this.folder, ".pulumi", "stacks", "crosscloud", `${stack}.json`);
-    const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as { checkpoint: { latest?: Deployment } };
+    const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as {
+      checkpoint: { latest?: Deployment };
+    };
     return { resources: [], pending_operations: [], ...checkpoint.latest };
   }
 
@@ -72,7 +81,9 @@ export class DemoRun {
   async files(): Promise<Map<string, string>> {
     const names = await readdir(this.folder, { recursive: true, withFileTypes: true });
     const paths = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path, "utf8")] as const)));
+    return new Map(
+      await Promise.all(paths.map(async (path) => [path, await readFile(path, "utf8")] as const)),
+    );
   }
 
   remove(): Promise<void> {

@@ -31,14 +31,21 @@ export class SimulatedAccount {
 
   /** The refusals of a check, each as `property: reason`. */
   refusals(token: string, name: string, inputs: Props, olds?: Props): string[] {
-    return this.check(token, name, inputs, olds).failures.map(({ property, reason }) => `${property}: ${reason}`);
+    return this.check(token, name, inputs, olds).failures.map(
+      ({ property, reason }) => `${property}: ${reason}`,
+    );
   }
 
   /** Checks and creates; rejects with the refusal of either. */
   async create(token: string, name: string, inputs: Props): Promise<Made> {
     const accepted = this.accepted(token, name, inputs);
     const urn = urnOf(token, name);
-    const made = await this.clouds.create(urn, token, { props: accepted, secrets: new Set() }, this.config(token));
+    const made = await this.clouds.create(
+      urn,
+      token,
+      { props: accepted, secrets: new Set() },
+      this.config(token),
+    );
     return { urn, token, id: made.id, inputs: accepted, outputs: made.outputs };
   }
 
@@ -80,7 +87,12 @@ export class SimulatedAccount {
     return accepted;
   }
 
-  private check(token: string, name: string, inputs: Props, olds?: Props): ReturnType<SimulatedClouds["check"]> {
+  private check(
+    token: string,
+    name: string,
+    inputs: Props,
+    olds?: Props,
+  ): ReturnType<SimulatedClouds["check"]> {
     const news = { props: inputs, secrets: new Set<string>() };
     return this.clouds.check(urnOf(token, name), token, news, olds, this.config(token));
   }

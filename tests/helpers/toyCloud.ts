@@ -38,7 +38,7 @@ const link: ResourceType = {
   computed: [],
   durations: { create: 30, update: 0, delete: 5 },
   busy: ({ inputs }) => ({
-    keys: [String(inputs.network)],
+    keys: [asString(inputs.network) ?? ""],
     refusal: (key) => new CloudError("Busy", `Busy: ${key} has an operation in progress`),
   }),
   create: ({ inputs, world, draws }) => {
@@ -58,11 +58,17 @@ const toy: SimulatedPackage = {
   configure: (variables) => variables,
 };
 
-export const toyClouds = (options?: WorldOptions): Promise<SimulatedClouds> => SimulatedClouds.open([toy], options);
+export const toyClouds = (options?: WorldOptions): Promise<SimulatedClouds> =>
+  SimulatedClouds.open([toy], options);
 
 export const networkToken = network.token;
 export const linkToken = link.token;
 
 /** Creates as the engine does. */
-export const make = (clouds: SimulatedClouds, token: string, name: string, props: Props, secrets: string[] = []) =>
-  clouds.create(`urn:pulumi:dev::toy::${token}::${name}`, token, { props, secrets: new Set(secrets) }, {});
+export const make = (
+  clouds: SimulatedClouds,
+  token: string,
+  name: string,
+  props: Props,
+  secrets: string[] = [],
+) => clouds.create(`urn:pulumi:dev::toy::${token}::${name}`, token, { props, secrets: new Set(secrets) }, {});

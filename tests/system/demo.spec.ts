@@ -15,7 +15,10 @@ describe("the demo on the real engine", function () {
     it("comes up with every tunnel up, as both clouds report it", async () => {
       const { code, output } = await run.demo();
       expect(output).to.contain("2 of 2 tunnels up");
-      expect(output).to.match(/10\.0\.0\.0\/16/).and.match(/10\.32\.0\.0\/16/).and.match(/169\.254\.2[12]\.\d+\/30/);
+      expect(output)
+        .to.match(/10\.0\.0\.0\/16/)
+        .and.match(/10\.32\.0\.0\/16/)
+        .and.match(/169\.254\.2[12]\.\d+\/30/);
       expect(code).to.equal(0);
     });
 
@@ -35,13 +38,18 @@ describe("the demo on the real engine", function () {
       expect(refreshed.output).to.match(/VpnConnectionRoute .* deleted/);
 
       const mended = await run.demo();
-      expect(mended.output).to.match(/VpnConnectionRoute .* created/).and.contain("2 of 2 tunnels up");
+      expect(mended.output)
+        .to.match(/VpnConnectionRoute .* created/)
+        .and.contain("2 of 2 tunnels up");
       expect((await run.records()).filter(({ token }) => token === vpnRoute)).to.have.length(1);
     });
 
     it("finds what was changed behind its back, and mends it", async () => {
-      const connection = (await run.records()).find(({ token }) => token.endsWith(":VirtualNetworkGatewayConnection"));
-      await run.crosscloud("world", "set", connection!.id, "dpdTimeoutSeconds", "9", "--world", run.world).ended;
+      const connection = (await run.records()).find(({ token }) =>
+        token.endsWith(":VirtualNetworkGatewayConnection"),
+      );
+      await run.crosscloud("world", "set", connection!.id, "dpdTimeoutSeconds", "9", "--world", run.world)
+        .ended;
 
       const refreshed = await run.demo("refresh");
       expect(refreshed.output).to.match(/VirtualNetworkGatewayConnection .* updated .*dpdTimeoutSeconds/);
@@ -66,9 +74,13 @@ describe("the demo on the real engine", function () {
 
     it("comes up with BGP on four tunnels, has nothing to do again, and goes down to nothing", async () => {
       const up = await run.demo("--stack", "prod");
-      expect(up.output).to.contain("4 of 4 tunnels up").and.match(/64512 – 65521/);
+      expect(up.output)
+        .to.contain("4 of 4 tunnels up")
+        .and.match(/64512 – 65521/);
       const again = await run.demo("--stack", "prod");
-      expect(again.output).to.match(/Resources:\s+\d+ unchanged/).and.not.match(/created|updated|replaced|deleted/);
+      expect(again.output)
+        .to.match(/Resources:\s+\d+ unchanged/)
+        .and.not.match(/created|updated|replaced|deleted/);
       const down = await run.demo("destroy", "--stack", "prod");
       expect(down.code).to.equal(0);
       expect(await run.records()).to.deep.equal([]);

@@ -20,7 +20,9 @@ describe("an interrupted demo", function () {
     expect(output).to.contain("4 of 4 tunnels up");
     expect(code).to.equal(0);
     const { resources, pending_operations } = await run.state("prod");
-    const known = resources.flatMap(({ type, id }) => (id && !type.startsWith("pulumi:") ? [`${type} ${id}`] : []));
+    const known = resources.flatMap(({ type, id }) =>
+      id && !type.startsWith("pulumi:") ? [`${type} ${id}`] : [],
+    );
     const existing = (await run.records()).map(({ token, id }) => `${token} ${id}`);
     expect(existing.sort()).to.deep.equal(known.sort());
     expect(pending_operations).to.deep.equal([]);

@@ -10,11 +10,14 @@ describe("preshared keys of a running estate", function () {
   let keys: string[];
   before(async () => {
     run = await DemoRun.start();
-    printed = (await run.demo("--stack", "prod")).output + (await run.demo("status", "--stack", "prod")).output;
-    const connections = (await run.records()).filter(({ token }) => token === "aws:ec2/vpnConnection:VpnConnection");
+    printed =
+      (await run.demo("--stack", "prod")).output + (await run.demo("status", "--stack", "prod")).output;
+    const connections = (await run.records()).filter(
+      ({ token }) => token === "aws:ec2/vpnConnection:VpnConnection",
+    );
     keys = connections.flatMap(({ id, outputs }) => {
       printed += `\n${id}`;
-      return [String(outputs.tunnel1PresharedKey), String(outputs.tunnel2PresharedKey)];
+      return [outputs.tunnel1PresharedKey as string, outputs.tunnel2PresharedKey as string];
     });
     for (const { id } of connections) {
       printed += (await run.crosscloud("world", "show", id, "--world", run.world).ended).output;
@@ -29,7 +32,9 @@ describe("preshared keys of a running estate", function () {
 
   it("are in no file that the run left behind: state, its history and backups, the world", async () => {
     const files = await run.files();
-    expect([...files.keys()].join("\n")).to.match(/stacks.crosscloud.prod\.json/).and.match(/world\.json/);
+    expect([...files.keys()].join("\n"))
+      .to.match(/stacks.crosscloud.prod\.json/)
+      .and.match(/world\.json/);
     for (const [path, text] of files) {
       keys.forEach((key) => expect(text.includes(key), path).to.be.false);
     }

@@ -1,7 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { decodeProps, encodeProps, hasUnknown, type Props, UNKNOWN } from "../../../simulator/protocol/values";
+import {
+  decodeProps,
+  encodeProps,
+  hasUnknown,
+  type Props,
+  UNKNOWN,
+} from "../../../simulator/protocol/values";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const signature = "4dabf18193072939515e22adb298388d";
@@ -21,7 +27,12 @@ describe("values on the wire", () => {
       { a: 1 },
       ["a"],
     ],
-    ["an output value not known yet", { a: { [signature]: "d0e6a833031e9bbcd3f4e8bde6ca49a4" } }, { a: UNKNOWN }, []],
+    [
+      "an output value not known yet",
+      { a: { [signature]: "d0e6a833031e9bbcd3f4e8bde6ca49a4" } },
+      { a: UNKNOWN },
+      [],
+    ],
     ["an absent value", { a: null, b: undefined }, {}, []],
   ];
   for (const [what, wire, props, secrets] of rows) {
@@ -33,7 +44,10 @@ describe("values on the wire", () => {
   }
 
   it("marks a secret again on the way back", () => {
-    expect(encodeProps({ key: "k", other: 1 }, new Set(["key"]))).to.deep.equal({ key: secret("k"), other: 1 });
+    expect(encodeProps({ key: "k", other: 1 }, new Set(["key"]))).to.deep.equal({
+      key: secret("k"),
+      other: 1,
+    });
   });
 
   it("gives back what it was given", () => {

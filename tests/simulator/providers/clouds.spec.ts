@@ -9,7 +9,13 @@ describe("SimulatedClouds", () => {
   beforeEach(async () => (clouds = await toyClouds()));
 
   const check = (props: Props) =>
-    clouds.check(`urn:pulumi:dev::toy::${networkToken}::a`, networkToken, { props, secrets: new Set() }, undefined, {});
+    clouds.check(
+      `urn:pulumi:dev::toy::${networkToken}::a`,
+      networkToken,
+      { props, secrets: new Set() },
+      undefined,
+      {},
+    );
 
   it("collects every refusal of a check", () => {
     const { failures } = check({ cidr: "bad", size: "big", colour: "red" });
@@ -17,7 +23,9 @@ describe("SimulatedClouds", () => {
   });
 
   it("refuses a missing property, and takes an unknown one", () => {
-    expect(check({}).failures).to.deep.equal([{ property: "cidr", reason: 'Missing required argument "cidr"' }]);
+    expect(check({}).failures).to.deep.equal([
+      { property: "cidr", reason: 'Missing required argument "cidr"' },
+    ]);
     expect(check({ cidr: UNKNOWN, size: UNKNOWN }).failures).to.deep.equal([]);
   });
 
@@ -26,13 +34,28 @@ describe("SimulatedClouds", () => {
   });
 
   const diffs: [string, Props, Props, string[]][] = [
-    ["nothing", { cidr: "x", settings: { bgp: { asn: 1 } } }, { cidr: "x", settings: { bgp: { asn: 1 } } }, []],
+    [
+      "nothing",
+      { cidr: "x", settings: { bgp: { asn: 1 } } },
+      { cidr: "x", settings: { bgp: { asn: 1 } } },
+      [],
+    ],
     ["a property that can change", { cidr: "x" }, { cidr: "x", note: "n" }, ["add note"]],
     ["a property taken away", { cidr: "x", note: "n" }, { cidr: "x" }, ["delete note"]],
     ["a property that replaces", { cidr: "x" }, { cidr: "y" }, ["update cidr!"]],
     ["a property that may turn out to replace", { cidr: "x" }, { cidr: UNKNOWN }, ["update cidr!"]],
-    ["an inner property that replaces", { settings: { bgp: { asn: 1 } } }, { settings: { bgp: { asn: 2 } } }, ["update settings.bgp.asn!"]],
-    ["an inner property that can change", { settings: { mtu: 1 } }, { settings: { mtu: 2 } }, ["update settings"]],
+    [
+      "an inner property that replaces",
+      { settings: { bgp: { asn: 1 } } },
+      { settings: { bgp: { asn: 2 } } },
+      ["update settings.bgp.asn!"],
+    ],
+    [
+      "an inner property that can change",
+      { settings: { mtu: 1 } },
+      { settings: { mtu: 2 } },
+      ["update settings"],
+    ],
   ];
   for (const [what, olds, news, expected] of diffs) {
     it(`tells a change of ${what}`, () => {
@@ -47,7 +70,11 @@ describe("SimulatedClouds", () => {
 
   it("leaves unknown at preview what the cloud computes, and keeps it known through an update's", () => {
     const inputs = { props: { cidr: "x" }, secrets: new Set<string>() };
-    expect(clouds.preview(networkToken, inputs).outputs).to.deep.equal({ cidr: "x", serial: UNKNOWN, links: UNKNOWN });
+    expect(clouds.preview(networkToken, inputs).outputs).to.deep.equal({
+      cidr: "x",
+      serial: UNKNOWN,
+      links: UNKNOWN,
+    });
     expect(clouds.preview(networkToken, inputs, { serial: "s", links: 1 }).outputs.serial).to.equal("s");
   });
 
@@ -58,8 +85,12 @@ describe("SimulatedClouds", () => {
   });
 
   it("refuses what it does not know, and says where to add it", () => {
-    expect(() => clouds.diff("toy:index:Tower", {}, {})).to.throw(/toy:index:Tower is not simulated.*simulator\/toy\/index\.ts/);
-    expect(() => clouds.invoke("toy:index:towers", {}, {})).to.throw(/function toy:index:towers is not simulated/);
+    expect(() => clouds.diff("toy:index:Tower", {}, {})).to.throw(
+      /toy:index:Tower is not simulated.*simulator\/toy\/index\.ts/,
+    );
+    expect(() => clouds.invoke("toy:index:towers", {}, {})).to.throw(
+      /function toy:index:towers is not simulated/,
+    );
     expect(() => clouds.diff("lunar:index:Base", {}, {})).to.throw(/no provider "lunar" is simulated/);
   });
 

@@ -37,7 +37,10 @@ describe("simulated random provider", () => {
   }
 
   it("draws differently for each resource, and the same for the same", async () => {
-    const [a, b] = [await account.create(string, "a", { length: 32 }), await account.create(string, "b", { length: 32 })];
+    const [a, b] = [
+      await account.create(string, "a", { length: 32 }),
+      await account.create(string, "b", { length: 32 }),
+    ];
     const again = await (await SimulatedAccount.open()).create(string, "a", { length: 32 });
     expect(a.outputs.result).not.to.equal(b.outputs.result);
     expect(a.outputs.result).to.equal(again.outputs.result);

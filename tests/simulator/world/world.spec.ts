@@ -33,7 +33,9 @@ describe("World", () => {
     expect(disk.saved?.records.map(({ state }) => state)).to.deep.equal(["creating"]);
 
     const after = await toyClouds({ store: disk });
-    expect(after.world.list().map(({ state, id }) => [state, id.slice(0, 4)])).to.deep.equal([["available", "net-"]]);
+    expect(after.world.list().map(({ state, id }) => [state, id.slice(0, 4)])).to.deep.equal([
+      ["available", "net-"],
+    ]);
   });
 
   it("finishes a deletion that was under way when it was killed", async () => {
@@ -50,7 +52,7 @@ describe("World", () => {
     const ids = async (seed: string, names: string[]) => {
       const clouds = await toyClouds({ seed });
       const made = await Promise.all(names.map((name) => make(clouds, networkToken, name, { cidr: "x" })));
-      return Object.fromEntries(made.map(({ id }, i) => [names[i], id]));
+      return new Map(made.map(({ id }, i) => [names[i], id] as const));
     };
     expect(await ids("one", ["a", "b"])).to.deep.equal(await ids("one", ["b", "a"]));
     expect(await ids("one", ["a", "b"])).not.to.deep.equal(await ids("two", ["a", "b"]));
@@ -67,7 +69,9 @@ describe("World", () => {
     const clouds = await toyClouds();
     const { id } = await make(clouds, networkToken, "a", { cidr: "x" });
     const first = make(clouds, linkToken, "one", { network: id });
-    expect(await rejection(make(clouds, linkToken, "two", { network: id }))).to.contain("operation in progress");
+    expect(await rejection(make(clouds, linkToken, "two", { network: id }))).to.contain(
+      "operation in progress",
+    );
     await first;
     await make(clouds, linkToken, "two", { network: id });
     expect(clouds.read(networkToken, id)?.outputs.links).to.equal(2);
@@ -112,7 +116,13 @@ describe("World", () => {
     const clouds = await toyClouds();
     const { id, outputs } = await make(clouds, networkToken, "a", { cidr: "x", note: "old" });
     const urn = clouds.world.list()[0]!.urn;
-    const updated = await clouds.update(urn, networkToken, id, { props: { cidr: "x" }, secrets: new Set() }, {});
+    const updated = await clouds.update(
+      urn,
+      networkToken,
+      id,
+      { props: { cidr: "x" }, secrets: new Set() },
+      {},
+    );
     expect(updated.outputs).to.deep.equal({ cidr: "x", serial: outputs.serial, links: 0, updated: true });
   });
 

@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import type { StateResource } from "../../cli/stack/stack";
+import { simulatedClouds, WorldFile, type WorldRecord } from "../../simulator";
+
+const checkout = resolve(__dirname, "../..");
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly output: string;
+}
+
+/**
+ * A Pulumi project in a temporary folder, with a world and a state of its own, run as a user runs it:
+ * `crosscloud sim -- pulumi …`. It finds its packages in this checkout's node_modules.
+ */
+export class SimulatedProject {
+  private constructor(readonly folder: string) {}
+
+  /** A project of these files. */
+  static async of(files: Readonly<Record<string, string>>): Promise<SimulatedProject> {
+    const folder = await mkdtemp(join(tmpdir(), "crosscloud-project-"));
+    await symlink(join(checkout, "node_modules"), join(folder, "node_modules"), "junction");
+    await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
+    return new SimulatedProject(folder);
+  }
+
+  /** A copy of these files and folders of this checkout: the engine writes into a stack's configuration. */
+  static async copyOf(source: string, names: readonly string[]): Promise<SimulatedProject> {
+    const project = await SimulatedProject.of({});
+    const from = join(checkout, source);
+    const copies = names.map((name) => cp(join(from, name), join(project.folder, name), { recursive: true }));
+    await Promise.all(copies);
+    return project;
+  }
+
+  pulumi(...args: string[]): Promise<Ended> {
+    const command = [join(checkout, "dist/cli/main.js"), "sim", "--", "pulumi", "--non-interactive", ...args];
+    const child = spawn(process.execPath, command, {
+      cwd: this.folder,
+      env: { ...process.env, PULUMI_BACKEND_URL: undefined, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      stdout += chunk.toString();
+      output += chunk.toString();
+    });
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    return new Promise((done, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => done({ code, stdout, output }));
+    });
+  }
+
+  /** The stack's resources, as `pulumi stack export` prints them. */
+  async state(): Promise<StateResource[]> {
+    const { stdout } = await this.pulumi("stack", "export");
+    const { deployment } = JSON.parse(stdout) as { deployment: { resources?: StateResource[] } };
+    return deployment.resources ?? [];
+  }
+
+  /** What exists in the simulated clouds. */
+  async records(): Promise<WorldRecord[]> {
+    const store = await WorldFile.open(join(this.folder, ".crosscloud/world.json"));
+    try {
+      const { world } = await simulatedClouds({ store });
+      return world.list().map((record) => ({ ...record, outputs: world.outputs(record) }));
+    } finally {
+      await store.close();
+    }
+  }
+
+  remove(): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true });
+  }
+}
