@@ -1,3 +1,15 @@
+import { functions } from "./functions";
+import { localNetworkGateway } from "./localNetworkGateway";
+import { networkSecurityGroup } from "./networkSecurityGroup";
+import { publicIPAddress } from "./publicIPAddress";
+import { resourceGroup } from "./resourceGroup";
+import { route } from "./route";
+import { routeTable } from "./routeTable";
+import { securityRule } from "./securityRule";
+import { subnet } from "./subnet";
+import { virtualNetwork } from "./virtualNetwork";
+import { virtualNetworkGateway } from "./virtualNetworkGateway";
+import { virtualNetworkGatewayConnection } from "./virtualNetworkGatewayConnection";
 import type { SimulatedPackage } from "../providers/resourceType";
 
 /** Microsoft Azure, as seen through the `azure-native` provider. */
@@ -5,7 +17,19 @@ export const azureNative: SimulatedPackage = {
   name: "azure-native",
   version: "3.28.0",
   folder: "simulator/azure",
-  types: [],
-  functions: [],
+  types: [
+    resourceGroup,
+    virtualNetwork,
+    subnet,
+    routeTable,
+    route,
+    networkSecurityGroup,
+    securityRule,
+    publicIPAddress,
+    virtualNetworkGateway,
+    localNetworkGateway,
+    virtualNetworkGatewayConnection,
+  ],
+  functions,
   configure: (variables) => variables,
 };

@@ -1,0 +1,14 @@
+/** Pulumi type tokens of everything that is simulated. */
+export const tokens = {
+  resourceGroup: "azure-native:resources:ResourceGroup",
+  virtualNetwork: "azure-native:network:VirtualNetwork",
+  subnet: "azure-native:network:Subnet",
+  routeTable: "azure-native:network:RouteTable",
+  route: "azure-native:network:Route",
+  networkSecurityGroup: "azure-native:network:NetworkSecurityGroup",
+  securityRule: "azure-native:network:SecurityRule",
+  publicIPAddress: "azure-native:network:PublicIPAddress",
+  virtualNetworkGateway: "azure-native:network:VirtualNetworkGateway",
+  localNetworkGateway: "azure-native:network:LocalNetworkGateway",
+  connection: "azure-native:network:VirtualNetworkGatewayConnection",
+} as const;

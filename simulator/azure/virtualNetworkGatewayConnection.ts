@@ -1,0 +1,180 @@
+import { armType, networkApiVersion, type ArmCheck } from "./arm/armType";
+import { lastName, referredId } from "./arm/ids";
+import { reference } from "./arm/inputShape";
+import { networkName } from "./arm/nameRules";
+import { busyUntilDone } from "./rules/busy";
+import { connectionHealth } from "./rules/connectionHealth";
+import { requireEnds } from "./rules/connectionEnds";
+import { checkIpsecPolicies, ipsecPolicyFields } from "./rules/ipsecPolicy";
+import { tokens } from "./tokens";
+import { asList, asNumber, asObject, asString, type Props } from "../protocol/values";
+import type { ResourceType } from "../providers/resourceType";
+
+const defaultDpdSeconds = 45;
+
+/**
+ * A site-to-site connection. The shared key is not marked secret, as the provider's SDK does not.
+ *
+ * https://learn.microsoft.com/rest/api/network-gateway/virtual-network-gateway-connections/create-or-update
+ */
+export const virtualNetworkGatewayConnection: ResourceType = armType({
+  token: tokens.connection,
+  armType: "Microsoft.Network/connections",
+  apiVersion: networkApiVersion,
+  nameProperty: "virtualNetworkGatewayConnectionName",
+  nameRule: networkName(),
+  inputs: {
+    authorizationKey: "unsimulated string",
+    connectionMode: "string",
+    connectionProtocol: "string",
+    "connectionType!": "string",
+    dpdTimeoutSeconds: "number",
+    egressNatRules: "unsimulated array",
+    enableBgp: "boolean",
+    enablePrivateLinkFastPath: "unsimulated boolean",
+    expressRouteGatewayBypass: "unsimulated boolean",
+    gatewayCustomBgpIpAddresses: [{ "customBgpIpAddress!": "string", "ipConfigurationId!": "string" }],
+    id: "unsimulated string",
+    ingressNatRules: "unsimulated array",
+    ipsecPolicies: [ipsecPolicyFields],
+    localNetworkGateway2: reference,
+    peer: "unsimulated object",
+    routingWeight: "number",
+    sharedKey: "string",
+    trafficSelectorPolicies: "unsimulated array",
+    useLocalAzureIpAddress: "unsimulated boolean",
+    usePolicyBasedTrafficSelectors: "unsimulated boolean",
+    "virtualNetworkGateway1!": reference,
+    virtualNetworkGateway2: "unsimulated object",
+  },
+  regional: true,
+  computed: [
+    "connectionStatus",
+    "egressBytesTransferred",
+    "ingressBytesTransferred",
+    "tunnelConnectionStatus",
+  ],
+  enriches: {
+    localNetworkGateway2: ["name", "etag", "provisioningState", "resourceGuid", "type"],
+    virtualNetworkGateway1: ["name", "etag", "provisioningState", "resourceGuid", "type"],
+  },
+  durations: { create: 45, update: 45, delete: 30 },
+  check(context) {
+    checkKind(context);
+    checkNumbers(context);
+    checkSharedKey(context);
+    checkIpsecPolicies(context);
+    checkCustomAddresses(context);
+  },
+  create(context) {
+    requireEnds(context);
+    return shown(context.inputs);
+  },
+  update(context) {
+    requireEnds(context);
+    return shown(context.inputs);
+  },
+  observe: connectionHealth,
+  busy(context) {
+    const ends = ["virtualNetworkGateway1", "localNetworkGateway2"];
+    return busyUntilDone(
+      context,
+      ends.flatMap((end) => referredId(asObject(context.inputs[end])) ?? []),
+      false,
+    );
+  },
+});
+
+/** Source for the two endpoints: https://github.com/Azure/ResourceModules/issues/1402 */
+function checkKind({ inputs, refuse, id }: ArmCheck): void {
+  const type = asString(inputs.connectionType);
+  if (type !== undefined && type !== "IPsec") {
+    refuse("connectionType", "BadRequest", `Connections of type '${type}' are not simulated; use IPsec.`);
+  }
+  if (type === "IPsec" && inputs.localNetworkGateway2 === undefined) {
+    refuse(
+      "localNetworkGateway2",
+      "GatewayConnectionMustHaveExactlyTwoEndpoints",
+      `Virtual Network Gateway connection ${id ?? ""} must have exactly two endpoints. The first endpoint must be a VirtualNetworkGateway, ` +
+        "the second endpoint can be a VirtualNetworkGateway or a LocalNetworkGateway or a ExpressRouteCircuit.",
+    );
+  }
+  const choices = {
+    connectionMode: ["Default", "ResponderOnly", "InitiatorOnly"],
+    connectionProtocol: ["IKEv2", "IKEv1"],
+  };
+  for (const [property, values] of Object.entries(choices)) {
+    const value = asString(inputs[property]);
+    if (value !== undefined && !values.includes(value)) {
+      refuse(property, "BadRequest", `${property} '${value}' is not one of ${values.join(", ")}.`);
+    }
+  }
+}
+
+/** Source: https://learn.microsoft.com/azure/vpn-gateway/ipsec-ike-policy-howto, "DPD timeout" */
+function checkNumbers({ inputs, refuse }: ArmCheck): void {
+  const dpd = asNumber(inputs.dpdTimeoutSeconds);
+  if (dpd !== undefined && dpd !== 0 && (dpd < 9 || dpd > 3600)) {
+    refuse(
+      "dpdTimeoutSeconds",
+      "BadRequest",
+      `dpdTimeoutSeconds must be 9 to 3600, or 0 for the default of ${defaultDpdSeconds}; got ${dpd}.`,
+    );
+  }
+  const weight = asNumber(inputs.routingWeight);
+  if (weight !== undefined && (weight < 0 || weight > 32_000)) {
+    refuse("routingWeight", "BadRequest", `routingWeight must be 0 to 32000, got ${weight}.`);
+  }
+}
+
+/** Source: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-vpn-faq, "How is my VPN tunnel authenticated?" */
+function checkSharedKey({ inputs, refuse }: ArmCheck): void {
+  const key = asString(inputs.sharedKey);
+  if (key !== undefined && !/^[!-}]{1,128}$/.test(key.replaceAll("-", " "))) {
+    refuse(
+      "sharedKey",
+      "BadRequest",
+      `The shared key has ${key.length} characters or some that are not allowed; it must be 1 to 128 printable ASCII characters without space, hyphen or tilde.`,
+    );
+  }
+}
+
+function checkCustomAddresses({ inputs, refuse }: ArmCheck): void {
+  const chosen = asList(inputs.gatewayCustomBgpIpAddresses).map(asObject);
+  if (chosen.length > 0 && inputs.enableBgp !== true && typeof inputs.enableBgp !== "symbol") {
+    refuse(
+      "gatewayCustomBgpIpAddresses",
+      "BadRequest",
+      "Custom BGP IP addresses need enableBgp on the connection.",
+    );
+  }
+  const configurations = chosen.flatMap((entry) => asString(entry.ipConfigurationId)?.toLowerCase() ?? []);
+  if (new Set(configurations).size < configurations.length) {
+    refuse(
+      "gatewayCustomBgpIpAddresses",
+      "BadRequest",
+      "Only one custom BGP IP address can be chosen for each IP configuration.",
+    );
+  }
+}
+
+function shown(inputs: Props): Props {
+  const full = (end: string): Props => {
+    const id = referredId(asObject(inputs[end])) ?? "";
+    return { ...asObject(inputs[end]), id, name: lastName(id) };
+  };
+  return {
+    connectionMode: inputs.connectionMode ?? "Default",
+    connectionProtocol: inputs.connectionProtocol ?? "IKEv2",
+    dpdTimeoutSeconds:
+      asNumber(inputs.dpdTimeoutSeconds) === 0
+        ? defaultDpdSeconds
+        : (inputs.dpdTimeoutSeconds ?? defaultDpdSeconds),
+    enableBgp: inputs.enableBgp ?? false,
+    ipsecPolicies: inputs.ipsecPolicies ?? [],
+    routingWeight: inputs.routingWeight ?? 0,
+    usePolicyBasedTrafficSelectors: false,
+    virtualNetworkGateway1: full("virtualNetworkGateway1"),
+    localNetworkGateway2: full("localNetworkGateway2"),
+  };
+}

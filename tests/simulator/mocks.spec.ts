@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CustomerGateway, Vpc, VpnConnection, VpnGateway } from "@pulumi/aws/ec2";
+import { expect } from "chai";
+
+import { AwsNetwork, AzureNetwork, CrossCloudVpn } from "../../components";
+import { simulatedClouds, type SimulatedClouds, simulatedMocks } from "../../simulator";
+import { allTunnelStates } from "../../simulator/tunnels/states";
+import { value } from "../helpers/recordedMocks";
+import { rejection } from "../helpers/rejection";
+
+const config = {
+  aws: { region: "eu-central-1" },
+  "azure-native": { location: "westeurope", subscriptionId: "00000000-0000-4000-8000-000000000000" },
+};
+
+/** An output as a promise, which also rejects: `apply` never runs for a resource that was refused. */
+const settled = <T>(output: pulumi.Output<T>): Promise<T> =>
+  (output as unknown as { promise(): Promise<T> }).promise();
+
+describe("the simulated clouds behind unit-test mocks", () => {
+  let clouds: SimulatedClouds;
+  const inClouds = async (preview = false): Promise<void> => {
+    clouds = await simulatedClouds();
+    const mocks = simulatedMocks(clouds, { config, preview });
+    await pulumi.runtime.setMocks(mocks, "project", "stack", preview);
+  };
+
+  it("bring up every tunnel of a component, as the engine would", async () => {
+    await inClouds();
+    const aws = new AwsNetwork("shop-aws", { cidrBlock: "10.0.0.0/16" });
+    const azure = new AzureNetwork("shop-azure", { addressSpace: "10.32.0.0/16" });
+    const vpn = new CrossCloudVpn("shop", { aws, azure, routing: "bgp", tunnels: 4 });
+    await value(pulumi.all(vpn.tunnels.map(({ azureConnectionId }) => azureConnectionId)));
+
+    const up = allTunnelStates(clouds.world.view()).filter(({ up }) => up);
+    expect(up).to.have.length(4);
+  });
+
+  it("refuse what the cloud refuses, with the resource's name and the cloud's words", async () => {
+    await inClouds();
+    const vpc = new Vpc("huge", { cidrBlock: "10.0.0.0/8" });
+    const refusal = await rejection(settled(vpc.id));
+    expect(refusal).to.contain("Vpc::huge").and.contain("must have between 16 and 28 significant bits");
+  });
+
+  it("keep the cloud's secrets secret", async () => {
+    await inClouds();
+    const connection = new VpnConnection("vpn", {
+      vpnGatewayId: new VpnGateway("gateway", {}).id,
+      customerGatewayId: new CustomerGateway("customer", {
+        bgpAsn: "65000",
+        ipAddress: "20.50.1.1",
+        type: "ipsec.1",
+      }).id,
+      type: "ipsec.1",
+    });
+    expect(await value(connection.tunnel1PresharedKey)).to.match(/^[\w.]{8,64}$/);
+    expect(await pulumi.isSecret(connection.tunnel1PresharedKey)).to.be.true;
+  });
+
+  it("leave unknown at preview what the cloud computes", async () => {
+    await inClouds(true);
+    const vpc = new Vpc("net", { cidrBlock: "10.0.0.0/16" });
+    const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
+      (output as unknown as { isKnown: Promise<boolean> }).isKnown;
+    expect(await isKnown(vpc.cidrBlock)).to.be.true;
+    expect(await isKnown(vpc.arn)).to.be.false;
+    expect(clouds.world.list()).to.deep.equal([]);
+  });
+
+  it("find existing resources by id", async () => {
+    await inClouds();
+    const id = await value(new Vpc("net", { cidrBlock: "10.0.0.0/16" }).id);
+    expect(await value(Vpc.get("found", id).cidrBlock)).to.equal("10.0.0.0/16");
+    expect(await rejection(settled(Vpc.get("lost", "vpc-0123456789abcdef0").id))).to.contain(
+      "does not exist",
+    );
+  });
+});
