@@ -15,8 +15,8 @@ export function upDemo(options: DemoOptions): Promise<void> {
   return withStack(options, async (stack, session) => {
     say(`Bringing up the stack "${stack.name}" on simulated clouds`);
     await stack.operate("up", ...quietly);
-    say("Reading the clouds' state of it");
-    await stack.operate("refresh", ...quietly);
+    say("Reading the tunnels' state from the clouds");
+    await stack.quietly("refresh", ...quietly);
     await printReport(stack, session);
   });
 }
