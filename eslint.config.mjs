@@ -20,22 +20,42 @@ const arrows = Object.entries(forbidden).map(([room, rooms]) => ({
     "no-restricted-imports": [
       "error",
       {
-        paths: room === "addressing" ? [...sdkRoots, { name: "@pulumi/pulumi", message: "addressing is pure" }] : sdkRoots,
-        patterns: [{ regex: `^(\\.\\./)+(${rooms.join("|")})(/|$)`, message: `${room} must not depend on these rooms` }],
+        paths:
+          room === "addressing"
+            ? [...sdkRoots, { name: "@pulumi/pulumi", message: "addressing is pure" }]
+            : sdkRoots,
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(${rooms.join("|")})(/|$)`,
+            message: `${room} must not depend on these rooms`,
+          },
+        ],
       },
     ],
   },
 }));
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "**/node_modules/", "**/*.mjs", "**/*.js", ".crosscloud/", "examples/*/.crosscloud/"] },
+  {
+    ignores: [
+      "**/dist/",
+      "**/node_modules/",
+      "**/*.mjs",
+      "**/*.js",
+      ".crosscloud/",
+      "examples/*/.crosscloud/",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "no-restricted-imports": ["error", { paths: sdkRoots }],
       "max-lines": ["warn", { max: 300, skipBlankLines: true, skipComments: true }],
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       // A network component's fields are its own properties, so that `{ ...azure, asn }` adds to one.
       "@typescript-eslint/no-misused-spread": ["error", { allow: ["AwsNetwork", "AzureNetwork"] }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],

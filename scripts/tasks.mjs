@@ -9,8 +9,10 @@ export const tasks = {
   crosscloud: { build: true, command: [inCheckout("dist/cli/main.js")], inCallersFolder: true },
   test: { build: true, command: ["node_modules/mocha/bin/mocha.js"] },
   bench: { build: true, command: ["-r", "ts-node/register/transpile-only", "bench/main.ts"] },
+  "package-check": { command: ["scripts/packageCheck.mjs"] },
   build: { build: true },
-  lint: { command: ["node_modules/eslint/bin/eslint.js", "."] },
+  // The examples import the package by its name, so its types must be there.
+  lint: { build: true, command: ["node_modules/eslint/bin/eslint.js", "."] },
   typecheck: { command: ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."] },
   "format:check": { command: ["node_modules/prettier/bin/prettier.cjs", "--check", "."] },
   format: { command: ["node_modules/prettier/bin/prettier.cjs", "--write", "."] },

@@ -1,0 +1,149 @@
+/**
+ * Checks the package as its users get it: packs it, lints the tarball, installs it into an empty Pulumi program
+ * outside of this checkout, and brings an AWS–Azure VPN up on the simulated clouds and down again.
+ */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { inCheckout } from "./checkout.mjs";
+import { startProgress } from "./progress.mjs";
+
+const files = {
+  "Pulumi.yaml": "name: shop\nruntime: nodejs\n",
+  "Pulumi.dev.yaml": "config:\n  aws:region: eu-central-1\n  azure-native:location: germanywestcentral\n",
+  // The rest is what `pulumi new typescript` writes.
+  "package.json": JSON.stringify({
+    name: "shop",
+    main: "index.ts",
+    devDependencies: { "@types/node": "^18", typescript: "^5.0.0" },
+    dependencies: { "@pulumi/pulumi": "^3.113.0" },
+  }),
+  "tsconfig.json": JSON.stringify({
+    compilerOptions: { strict: true, target: "es2020", module: "nodenext", moduleResolution: "nodenext" },
+    files: ["index.ts"],
+  }),
+  "index.ts": `import { AwsNetwork, AzureNetwork, CrossCloudVpn } from "pulumi-crosscloud";
+
+const aws = new AwsNetwork("aws", { cidrBlock: "10.0.0.0/16", peerCidrBlocks: ["10.32.0.0/16"] });
+const azure = new AzureNetwork("azure", { addressSpace: "10.32.0.0/16", peerAddressPrefixes: ["10.0.0.0/16"] });
+const vpn = new CrossCloudVpn("vpn", { aws, azure, routing: "bgp", tunnels: 4 });
+
+export const tunnels = vpn.tunnels;
+`,
+};
+
+const work = mkdtempSync(join(tmpdir(), "crosscloud-package-"));
+const program = join(work, "shop");
+let running;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => running?.kill(signal));
+}
+
+try {
+  await check();
+  console.error("The package works as its users get it.");
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+async function check() {
+  const packed = await npm("Packing", inCheckout(""), "pack", "--json", "--pack-destination", work);
+  const tarball = join(work, JSON.parse(packed.slice(packed.indexOf("[")))[0].filename);
+
+  const bin = (name) => inCheckout(`node_modules/${name}`);
+  await node("Checking the package's entry points", bin("publint/src/cli.js"), "run", tarball, "--strict");
+  // Node's own resolution only: the older one knows no subpaths, and finds the main entry without the check's help.
+  const attw = ["--profile", "node16", "--no-definitely-typed", "--format", "ascii"];
+  await node("Checking the package's types", bin("@arethetypeswrong/cli/dist/index.js"), tarball, ...attw);
+
+  mkdirSync(program);
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(program, name), text);
+  }
+  await npm("Installing it into an empty program", program, "install", tarball, "--no-audit", "--no-fund");
+  requireOneCopy("@pulumi/pulumi");
+
+  await pulumi("Creating a stack", "stack", "init", "dev");
+  await pulumi("Bringing the stack up", "up", "--yes", "--skip-preview");
+  await pulumi("Reading the clouds' state", "refresh", "--yes", "--skip-preview");
+  requireTunnelsUp(JSON.parse(await pulumi("Exporting the state", "stack", "export")), 4);
+  await pulumi("Bringing the stack up again", "up", "--yes", "--skip-preview", "--expect-no-changes");
+  await pulumi("Taking the stack down", "destroy", "--yes", "--skip-preview");
+}
+
+/** Two copies keep two registries of resources, and a program then misses half of them. */
+function requireOneCopy(name) {
+  const { packages } = JSON.parse(readFileSync(join(program, "node_modules/.package-lock.json"), "utf8"));
+  const copies = Object.keys(packages).filter((path) => path.endsWith(`node_modules/${name}`));
+  if (copies.length !== 1) {
+    throw new Error(`one copy of ${name} was expected, found ${copies.length}: ${copies.join(", ")}`);
+  }
+}
+
+function requireTunnelsUp({ deployment }, expected) {
+  const outputs = (suffix) =>
+    deployment.resources.filter(({ type }) => type.endsWith(suffix)).map((resource) => resource.outputs);
+  const aws = outputs(":VpnConnection").flatMap(({ vgwTelemetries }) =>
+    vgwTelemetries.map(({ status }) => status),
+  );
+  const azure = outputs(":VirtualNetworkGatewayConnection").map(({ connectionStatus }) => connectionStatus);
+  const up = [aws.filter((state) => state === "UP"), azure.filter((state) => state === "Connected")];
+  if (up.some(({ length }) => length !== expected)) {
+    throw new Error(
+      `${expected} tunnels up were expected; AWS says ${aws.join(", ")}, Azure says ${azure.join(", ")}`,
+    );
+  }
+}
+
+function pulumi(title, ...args) {
+  const command = ["exec", "--no", "--", "crosscloud", "sim", "--", "pulumi", "--non-interactive", ...args];
+  return npm(title, program, ...command);
+}
+
+function npm(title, cwd, ...args) {
+  const cli = process.env.npm_execpath;
+  return cli?.endsWith("npm-cli.js")
+    ? run(title, cwd, process.execPath, [cli, ...args])
+    : run(title, cwd, "npm", args);
+}
+
+function node(title, ...args) {
+  return run(title, work, process.execPath, args);
+}
+
+/** Runs one step under a progress line and answers with its standard output; all output is shown if it fails. */
+function run(title, cwd, command, args) {
+  const finish = startProgress(title);
+  const { PULUMI_BACKEND_URL, npm_config_local_prefix, ...env } = process.env;
+  return new Promise((resolve, reject) => {
+    // Node starts `.cmd` files, such as npm, only through a shell.
+    const shell = process.platform === "win32" && command !== process.execPath;
+    running = spawn(command, args, {
+      cwd,
+      env: { ...env, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+      shell,
+    });
+    let output = "";
+    let stdout = "";
+    running.stdout.on("data", (chunk) => {
+      stdout += chunk;
+      output += chunk;
+    });
+    running.stderr.on("data", (chunk) => (output += chunk));
+    running.on("error", reject);
+    running.on("close", (code, signal) => {
+      finish();
+      if (code === 0) {
+        resolve(stdout);
+      } else {
+        reject(new Error(`${output.trimEnd()}\n${title} failed: ${signal ?? `exit code ${code}`}`));
+      }
+    });
+  });
+}
