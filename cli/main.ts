@@ -5,6 +5,7 @@ import { Command } from "commander";
 
 import { demoCommand } from "./demo/demoCommand";
 import { InterruptedError } from "./engine";
+import { engineCommand } from "./engine/engineCommand";
 import { simCommand } from "./sim/simCommand";
 import { worldCommand } from "./world/worldCommand";
 
@@ -13,7 +14,8 @@ const program = new Command("crosscloud")
   .enablePositionalOptions()
   .addCommand(simCommand().passThroughOptions())
   .addCommand(worldCommand())
-  .addCommand(demoCommand());
+  .addCommand(demoCommand())
+  .addCommand(engineCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

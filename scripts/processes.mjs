@@ -49,7 +49,7 @@ export async function passOn(command, args, cwd) {
 }
 
 /** Runs a command to its end; meanwhile signals to this process go to the command. */
-function run(command, args, stdio, cwd, onStart = () => undefined) {
+export function run(command, args, stdio, cwd, onStart = () => undefined) {
   return new Promise((resolve) => {
     let stoppedBy;
     const forward = (signal) => {

@@ -6,7 +6,7 @@
  */
 import { inCheckout } from "./checkout.mjs";
 import { requireNode } from "./node.mjs";
-import { passOn } from "./processes.mjs";
+import { passOn, run } from "./processes.mjs";
 import { prepare } from "./prepare.mjs";
 import { tasks } from "./tasks.mjs";
 
@@ -23,6 +23,17 @@ try {
 } catch (error) {
   console.error(error.message);
   process.exit(error.exitCode ?? 1);
+}
+if (task.engine) {
+  const { code, signal } = await run(
+    process.execPath,
+    [inCheckout("dist/cli/main.js"), "engine"],
+    "inherit",
+    inCheckout(""),
+  );
+  if (code !== 0) {
+    process.exit(signal ? 130 : code);
+  }
 }
 if (task.command) {
   const folder = task.inCallersFolder ? process.cwd() : inCheckout("");

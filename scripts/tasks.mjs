@@ -1,14 +1,15 @@
 import { inCheckout } from "./checkout.mjs";
 
 /**
- * Each task: what Node runs, whether it needs `dist`, and whether it works on the caller's folder instead of this
- * checkout. The programs are named by file: npx takes a second.
+ * Each task: what Node runs; whether it needs `dist`; whether it needs the engine, ahead of time because tests have
+ * a limit of theirs; and whether it works on the caller's folder instead of this checkout. The programs are named
+ * by file: npx takes a second.
  */
 export const tasks = {
   demo: { build: true, command: [inCheckout("dist/cli/main.js"), "demo"], inCallersFolder: true },
   crosscloud: { build: true, command: [inCheckout("dist/cli/main.js")], inCallersFolder: true },
-  test: { build: true, command: ["node_modules/mocha/bin/mocha.js"] },
-  bench: { build: true, command: ["-r", "ts-node/register/transpile-only", "bench/main.ts"] },
+  test: { build: true, engine: true, command: ["node_modules/mocha/bin/mocha.js"] },
+  bench: { build: true, engine: true, command: ["-r", "ts-node/register/transpile-only", "bench/main.ts"] },
   "package-check": { command: ["scripts/packageCheck.mjs"] },
   build: { build: true },
   // The examples import the package by its name, so its types must be there.
