@@ -1,0 +1,118 @@
+import { cloudResources, type ExportedResource, revealed } from "./exportedState";
+
+/** An input that is another resource's output, with what follows it in a text. */
+export interface Reference {
+  readonly resource: string;
+  /** `id`, or an output's name. */
+  readonly output: string;
+  readonly suffix: string;
+}
+
+/** A value of an input: plain, or wired to another resource. */
+export type Wired =
+  | { readonly plain: string | number | boolean | null }
+  | { readonly reference: Reference }
+  | { readonly list: readonly Wired[] }
+  | { readonly object: Readonly<Record<string, Wired>> };
+
+/** A resource as a program without components would write it. Nothing in it differs from one run to the next. */
+export interface WiredResource {
+  readonly name: string;
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, Wired>>;
+  /** What it must wait for although none of its inputs refers to it. */
+  readonly dependsOn: readonly string[];
+  readonly additionalSecretOutputs: readonly string[];
+  readonly replaceOnChanges: readonly string[];
+  readonly customTimeouts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Finds out from a stack's state how its program wired its resources: a value of an input that came from other
+ * resources, and equals an output of one of them, is a reference to it.
+ */
+export function wiringOf(exported: string): WiredResource[] {
+  const resources = cloudResources(exported);
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  return resources.map((resource) => wire(resource, byUrn));
+}
+
+function wire(resource: ExportedResource, byUrn: ReadonlyMap<string, ExportedResource>): WiredResource {
+  const sourcesOf = (urns: readonly string[]): ExportedResource[] =>
+    urns.flatMap((urn) => byUrn.get(urn) ?? []);
+  const referred = new Set<string>();
+  const given = Object.entries(resource.propertyDependencies ?? {});
+  const inputs = given.map(([property, urns]): [string, Wired] => {
+    const wired = wireValue(
+      resource.inputs?.[property],
+      sourcesOf(urns ?? []),
+      `${nameOf(resource)}.${property}`,
+    );
+    references(wired).forEach((reference) => referred.add(reference.resource));
+    return [property, wired];
+  });
+  const dependencies = sourcesOf(resource.dependencies ?? []).map(nameOf);
+  return {
+    name: nameOf(resource),
+    type: resource.type,
+    inputs: Object.fromEntries(inputs),
+    dependsOn: dependencies.filter((name) => !referred.has(name)).sort(),
+    // The SDK adds its own on top of those given, which the state then lists twice.
+    additionalSecretOutputs: [...new Set(resource.additionalSecretOutputs)].sort(),
+    replaceOnChanges: resource.replaceOnChanges ?? [],
+    customTimeouts: resource.customTimeouts ?? {},
+  };
+}
+
+function wireValue(value: unknown, sources: readonly ExportedResource[], path: string): Wired {
+  const secret = revealed(value);
+  if (secret !== undefined) {
+    const wired = wireValue(secret, sources, path);
+    if (!("reference" in wired)) {
+      throw new Error(`${path} is a secret that no resource generated: a program's text is no place for it`);
+    }
+    return wired;
+  }
+  if (Array.isArray(value)) {
+    return { list: value.map((item, index) => wireValue(item, sources, `${path}[${index}]`)) };
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).filter(([key]) => !key.startsWith("__"));
+    return {
+      object: Object.fromEntries(
+        entries.map(([key, item]) => [key, wireValue(item, sources, `${path}.${key}`)]),
+      ),
+    };
+  }
+  const plain = value as string | number | boolean | null;
+  const reference = typeof plain === "string" ? referenceFor(plain, sources) : undefined;
+  return reference ? { reference } : { plain };
+}
+
+function referenceFor(text: string, sources: readonly ExportedResource[]): Reference | undefined {
+  for (const source of sources) {
+    const output = Object.entries({ id: source.id, ...source.outputs }).find(
+      ([, value]) => value === text || revealed(value) === text,
+    );
+    if (output) {
+      return { resource: nameOf(source), output: output[0], suffix: "" };
+    }
+  }
+  // Azure's ids are paths: the id of what does not exist yet is written as one that lies below another.
+  const above = sources.find(({ id }) => id !== undefined && text.startsWith(`${id}/`));
+  return above?.id === undefined
+    ? undefined
+    : { resource: nameOf(above), output: "id", suffix: text.slice(above.id.length) };
+}
+
+function references(wired: Wired): Reference[] {
+  if ("reference" in wired) {
+    return [wired.reference];
+  }
+  if ("list" in wired) {
+    return wired.list.flatMap(references);
+  }
+  return "object" in wired ? Object.values(wired.object).flatMap(references) : [];
+}
+
+const nameOf = ({ urn }: ExportedResource): string => urn.slice(urn.lastIndexOf("::") + 2);

@@ -1,0 +1,11 @@
+/** What the figures are held against: the most that each ratio may be. */
+export const targets = {
+  /** Time with components over time without them. */
+  againstRaw: 1.15,
+  /** Makespan over the bound that the clouds force. */
+  makespan: 1.05,
+} as const;
+
+export function verdict(ratio: number, target: number): string {
+  return ratio <= target ? "met" : "missed";
+}
