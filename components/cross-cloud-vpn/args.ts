@@ -9,10 +9,12 @@ export interface AwsVpnSide {
   readonly vpcId: Input<string>;
 
   /**
-   * The route tables that get routes to the other side, at least one. A plain array: its length decides how many
-   * routes exist, and its order is part of their names, so append new tables at the end.
+   * The route tables that get routes to the other side, at least one, by key. Plain: the keys decide which routes
+   * exist and are part of their names, so a table keeps its routes whatever tables come and go.
+   *
+   * @example { public: publicTable.id, private: privateTable.id }
    */
-  readonly routeTableIds: readonly Input<string>[];
+  readonly routeTableIds: Readonly<Record<string, Input<string>>>;
 
   /** The VPC's ranges. They must not overlap the other side's. */
   readonly cidrBlocks: readonly string[];
@@ -80,7 +82,8 @@ export interface AzureVpnSide {
 
   /**
    * The gateway's size: VpnGw1AZ (650 Mbps), VpnGw2AZ (1.25 Gbps), VpnGw3AZ (2.5 Gbps), VpnGw4AZ (5 Gbps) or
-   * VpnGw5AZ (10 Gbps), all tunnels together. Moving between VpnGw1AZ and the others replaces the gateway.
+   * VpnGw5AZ (10 Gbps), all tunnels together. Moving between VpnGw1AZ and the others replaces the gateway and its
+   * connections: the VPN is down for 45 minutes or more, and then has the same public addresses.
    * https://learn.microsoft.com/azure/vpn-gateway/about-gateway-skus
    *
    * @default "VpnGw1AZ"
@@ -88,11 +91,22 @@ export interface AzureVpnSide {
   readonly sku?: string;
 
   /**
-   * The availability zones of the gateway's public addresses, of "1", "2" and "3".
+   * The availability zones of the gateway's public addresses: one of "1", "2" and "3", or all. Azure does not change
+   * them afterwards.
+   * https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses#availability-zone
    *
    * @default - all three; give [] in a region without zones
    */
   readonly zones?: readonly string[];
+
+  /**
+   * The gateway's name in Azure. Another one replaces the gateway. When the component gets a new name, with the old
+   * one as an alias, keep the gateway by giving its name here.
+   *
+   * @default - the component's name and `-gateway`
+   * @example "shop-gateway"
+   */
+  readonly gatewayName?: string;
 }
 
 /** Arguments of `CrossCloudVpn`: the two sides, each under its cloud's name, and what holds for both. */
@@ -132,7 +146,9 @@ export interface CrossCloudVpnArgs {
 
   /**
    * The inside /30 of every tunnel, in 169.254.21.0 to 169.254.22.255: first those of the first AWS connection,
-   * then of the second. Changing one replaces its AWS connection.
+   * then of the second. An AWS provider of before 2026 replaces the connection to change one
+   * (https://github.com/hashicorp/terraform-provider-aws/pull/45781). The first connection changes before the
+   * second, so give it none that the second has until then.
    * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp#apipa-config
    *
    * @default ["169.254.21.0/30", "169.254.22.0/30", "169.254.21.4/30", "169.254.22.4/30"], as many as tunnels

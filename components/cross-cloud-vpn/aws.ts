@@ -22,9 +22,11 @@ export function offerAwsTunnels(
 ): { vpnGateway: VpnGateway; tunnels: OfferedTunnel[] } {
   const side = new AwsSide(context, args);
   const vpnGateway = side.vpnGateway();
+  let previous: VpnConnection | undefined;
   const tunnels = context.plan.connections.flatMap((connectionPlan) => {
     const peerAddress = peer.outsideAddress(connectionPlan.index);
-    return offers(side.vpnConnection(vpnGateway, connectionPlan, peerAddress), connectionPlan.tunnels);
+    previous = side.vpnConnection(vpnGateway, connectionPlan, peerAddress, previous);
+    return offers(previous, connectionPlan.tunnels);
   });
   side.routes(vpnGateway);
   return { vpnGateway, tunnels };
@@ -83,6 +85,7 @@ class AwsSide {
     vpnGateway: VpnGateway,
     { index, tunnels }: ConnectionPlan,
     peerAddress: Output<string>,
+    previous: VpnConnection | undefined,
   ): VpnConnection {
     const customerGateway = this.customerGateway(index, peerAddress);
     const name = `${this.name}-vpn-connection-${index}`;
@@ -96,8 +99,14 @@ class AwsSide {
         ...tunnelOptions(tunnels, this.plan.cipherProfile),
         ...this.tagged(name),
       },
-      // Two connections of one gateway cannot have the same inside CIDRs, also while one replaces the other.
-      { ...this.opts, deleteBeforeReplace: true, replaceOnChanges: ["customerGatewayId", "vpnGatewayId"] },
+      {
+        ...this.opts,
+        // Two connections of one gateway cannot have the same inside CIDRs, also while one replaces the other.
+        deleteBeforeReplace: true,
+        replaceOnChanges: ["customerGatewayId", "vpnGatewayId"],
+        // A change takes a connection's tunnels down: the next one is changed when this one is back.
+        ...(previous !== undefined && { dependsOn: previous }),
+      },
     );
     if (this.plan.routing === "static") {
       for (const prefix of this.plan.azure.staticRoutes) {
@@ -114,10 +123,10 @@ class AwsSide {
   /** In the route tables: what the gateway learns, or with static routing the other side's ranges. */
   routes(vpnGateway: VpnGateway): void {
     const { region, routeTableIds } = this.args;
-    for (const [index, routeTableId] of routeTableIds.entries()) {
+    for (const [key, routeTableId] of Object.entries(routeTableIds)) {
       if (this.plan.routing === "bgp") {
         new VpnGatewayRoutePropagation(
-          `${this.name}-route-propagation-${index}`,
+          `${this.name}-route-propagation-${key}`,
           { routeTableId, vpnGatewayId: vpnGateway.id, region },
           this.opts,
         );
@@ -125,7 +134,7 @@ class AwsSide {
       }
       for (const prefix of this.plan.azure.ranges) {
         new Route(
-          `${this.name}-route-${index}-${cidrKey(prefix)}`,
+          `${this.name}-route-${key}-${cidrKey(prefix)}`,
           { routeTableId, destinationCidrBlock: prefix, gatewayId: vpnGateway.id, region },
           this.opts,
         );

@@ -14,8 +14,9 @@ import type { AcceptedTunnel, AcceptingSide, OfferedTunnel, SideContext } from "
 import { defaultSku, gatewayGeneration } from "./skus";
 
 /**
- * The Azure side. Its static public addresses exist within seconds; the gateway takes 45 minutes or more, and
- * only the connections wait for it.
+ * The Azure side. Its static public addresses exist within seconds; the gateway takes 45 minutes or more. Whatever
+ * touches the gateway comes after it, one thing at a time: a gateway refuses a second change while one is under
+ * way, and a changed local network gateway changes the gateway that it is connected to.
  *
  * The gateway alone has a fixed name: with BGP it must mention its own id before it exists. Azure's provider
  * deletes before it creates when it replaces, so the name is free by then. All others are named automatically.
@@ -34,7 +35,7 @@ export class AzureSide implements AcceptingSide {
   ) {
     this.opts = { parent: context.parent };
     this.name = context.name;
-    this.gatewayName = `${context.name}-gateway`;
+    this.gatewayName = args.gatewayName ?? `${context.name}-gateway`;
     this.plan = context.plan;
     this.publicIps = this.plan.connections.map(({ index }) => this.publicIp(index));
     this.virtualNetworkGateway = this.gateway();
@@ -50,9 +51,9 @@ export class AzureSide implements AcceptingSide {
   }
 
   accept(tunnels: readonly OfferedTunnel[]): AcceptedTunnel[] {
-    let previous: Resource | undefined;
+    let previous: Resource = this.virtualNetworkGateway;
     return tunnels.map((tunnel) => {
-      const connection = this.connection(tunnel, this.localNetworkGateway(tunnel), previous);
+      const connection = this.connection(tunnel, this.localNetworkGateway(tunnel, previous));
       previous = connection;
       const acceptingOutsideAddress = this.outsideAddress(tunnel.plan.connection);
       return { ...tunnel, acceptingConnectionId: connection.id, acceptingOutsideAddress };
@@ -77,7 +78,7 @@ export class AzureSide implements AcceptingSide {
   private gateway(): VirtualNetworkGateway {
     const { gatewaySubnetId, sku = defaultSku } = this.args;
     return new VirtualNetworkGateway(
-      this.gatewayName,
+      `${this.name}-gateway`,
       {
         ...this.placed(),
         virtualNetworkGatewayName: this.gatewayName,
@@ -127,7 +128,10 @@ export class AzureSide implements AcceptingSide {
   }
 
   /** AWS's end of one tunnel, as Azure sees it. */
-  private localNetworkGateway({ plan, outsideAddress }: OfferedTunnel): LocalNetworkGateway {
+  private localNetworkGateway(
+    { plan, outsideAddress }: OfferedTunnel,
+    previous: Resource,
+  ): LocalNetworkGateway {
     // With BGP the address space must be empty: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp
     const reach =
       this.plan.routing === "bgp"
@@ -136,14 +140,13 @@ export class AzureSide implements AcceptingSide {
     return new LocalNetworkGateway(
       `${this.name}-local-network-gateway-${plan.key}`,
       { ...this.placed(), gatewayIpAddress: outsideAddress, ...reach },
-      this.opts,
+      { ...this.opts, dependsOn: previous },
     );
   }
 
   private connection(
     { plan, presharedKey }: OfferedTunnel,
     localNetworkGateway: LocalNetworkGateway,
-    previous: Resource | undefined,
   ): VirtualNetworkGatewayConnection {
     const bgp = this.plan.routing === "bgp";
     return new VirtualNetworkGatewayConnection(
@@ -172,8 +175,9 @@ export class AzureSide implements AcceptingSide {
         ...this.opts,
         // The provider does not mark the key itself.
         additionalSecretOutputs: ["sharedKey"],
-        // A gateway refuses a second change while one is under way.
-        ...(previous !== undefined && { dependsOn: previous }),
+        // A gateway cannot be deleted while it has connections, so these go first when it is replaced.
+        replaceOnChanges: ["virtualNetworkGateway1", "localNetworkGateway2"],
+        deleteBeforeReplace: true,
         customTimeouts: { create: "60m", update: "60m", delete: "60m" },
       },
     );

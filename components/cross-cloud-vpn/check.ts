@@ -1,3 +1,4 @@
+import { Output } from "@pulumi/pulumi";
 import { AddressPlanError } from "../../addressing/addressPlan";
 import { asnPairProblems, asnProblems, defaultAsns } from "../../addressing/asns";
 import { contains, overlaps } from "../../addressing/cidr";
@@ -86,12 +87,18 @@ function checkSides(problems: Problems, args: Partial<CrossCloudVpnArgs>): boole
 }
 
 function checkAws(problems: Problems, aws: AwsVpnSide): LocatedCidr[] {
-  if (!Array.isArray(aws.routeTableIds)) {
+  const routeTableIds: unknown = aws.routeTableIds;
+  if (
+    typeof routeTableIds !== "object" ||
+    routeTableIds === null ||
+    Array.isArray(routeTableIds) ||
+    Output.isInstance(routeTableIds)
+  ) {
     problems.add(
       "aws.routeTableIds",
-      "must be a plain array of ids, not one output: its length decides which routes exist",
+      `must be a plain object of ids by key, such as { main: "rtb-1" }: its keys decide which routes exist`,
     );
-  } else if (aws.routeTableIds.length === 0) {
+  } else if (Object.keys(routeTableIds).length === 0) {
     problems.add(
       "aws.routeTableIds",
       "is empty: nothing in the VPC would find the other side: give at least one",
@@ -106,6 +113,10 @@ function checkAzure(problems: Problems, azure: AzureVpnSide, routing: string): L
     problems.add("azure.sku", skuText);
   }
   checkZones(problems, azure.zones ?? []);
+  const gatewayNameText = azureNameProblem(azure.gatewayName ?? "gateway", longestAzureName);
+  if (gatewayNameText !== undefined) {
+    problems.add("azure.gatewayName", gatewayNameText);
+  }
   checkGatewaySubnet(problems, azure.gatewaySubnetId);
   const ranges = problems.ipv4Cidrs("azure.addressPrefixes", azure.addressPrefixes);
   if (azure.staticRoutes !== undefined) {
@@ -115,13 +126,20 @@ function checkAzure(problems: Problems, azure: AzureVpnSide, routing: string): L
 }
 
 function checkZones(problems: Problems, zones: readonly string[]): void {
-  for (const [index, zone] of zones.entries()) {
-    if (!["1", "2", "3"].includes(zone) || zones.indexOf(zone) !== index) {
-      problems.add(
-        `azure.zones[${index}]`,
-        `"${zone}" is no zone or given twice: use "1", "2" and "3", each once`,
-      );
-    }
+  const wrong = zones.filter(
+    (zone, index) => !["1", "2", "3"].includes(zone) || zones.indexOf(zone) !== index,
+  );
+  for (const zone of wrong) {
+    problems.add(
+      `azure.zones[${zones.lastIndexOf(zone)}]`,
+      `"${zone}" is no zone or given twice: use "1", "2" and "3", each once`,
+    );
+  }
+  if (wrong.length === 0 && zones.length === 2) {
+    problems.add(
+      "azure.zones",
+      `${zones.join(" and ")} are two: a public address is in one zone or in all three`,
+    );
   }
 }
 

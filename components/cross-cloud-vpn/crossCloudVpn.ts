@@ -24,8 +24,13 @@ import type { AcceptedTunnel } from "./side";
  * AWS makes a preshared key for every tunnel, and both ends pin one IKEv2 proposal. Azure's gateway takes 45
  * minutes or more; the AWS side does not wait for it.
  *
- * Rough cost a month, traffic and public addresses aside (list prices): $37 per AWS connection, $153 for VpnGw1AZ, $11 per Azure
- * connection: about $212 with `static` and $270 with `bgp`.
+ * AWS's tunnels carry packets of up to 1446 bytes and take no part in path MTU discovery: have hosts that send larger
+ * ones with "don't fragment" set use a smaller MTU (https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html).
+ *
+ * Changes happen to one connection at a time. A change that replaces a gateway takes the VPN down until it is back.
+ *
+ * Rough cost a month, traffic and public addresses aside (list prices): $37 per AWS connection, $153 for VpnGw1AZ, $11
+ * per Azure connection: about $212 with `static` and $270 with `bgp`.
  *
  * @example
  * const aws = new AwsNetwork("shop-aws", { cidrBlock: "10.0.0.0/16" });

@@ -48,5 +48,6 @@ export const resourceGroup: ResourceType = armType({
       );
     }
   },
-  removes: ({ world }, record) => resources(world).filter((other) => inside(record.id, other)),
+  removes: ({ world, inputs }, record) =>
+    inputs === record.inputs ? resources(world).filter((other) => inside(record.id, other)) : [],
 });

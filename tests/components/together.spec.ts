@@ -55,7 +55,7 @@ describe("networks as the sides of a VPN", () => {
     expect(find(resources, "shop-azure-route-10-0-0-0-16").inputs).to.include({
       routeTableName: await value(result.azure.routeTableName),
     });
-    expect(find(resources, "shop-route-2-10-32-0-0-16").inputs).to.include({
+    expect(find(resources, "shop-route-private-1-10-32-0-0-16").inputs).to.include({
       routeTableId: "shop-aws-route-table-private-1_id",
     });
     expect(result.vpn.tunnels).to.have.length(2);

@@ -63,7 +63,7 @@ describe("wrong arguments on the real engine", function () {
     const { output, code, registered } = await preview(`
       const { CrossCloudVpn } = require("pulumi-crosscloud");
       new CrossCloudVpn("shop", {
-        aws: { vpcId: "vpc-1", routeTableIds: [], cidrBlocks: ["10.0.0.0/16"], asn: 65515 },
+        aws: { vpcId: "vpc-1", routeTableIds: {}, cidrBlocks: ["10.0.0.0/16"], asn: 65515 },
         azure: { resourceGroupName: "rg", gatewaySubnetId: "id", addressPrefixes: ["10.0.128.0/17", "10.32.0.7/16"], sku: "VpnGw1" },
         routing: "bgp",
         tunnels: 3,

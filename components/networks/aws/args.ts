@@ -12,8 +12,8 @@ export interface AwsSubnetArgs {
    * The name of the availability zone. Plain: with `natGateway: "per-zone"` it decides which NAT gateway the
    * subnet uses. Give it to every subnet or to none.
    *
-   * @default - public and private subnets are each dealt over the region's zones in the order of `subnets`, so
-   * append new ones at the end
+   * @default - the region's zones in turn, by the subnet's address: of /24s the first, third, fifth … of the VPC are in
+   * the first of two zones. Refused where it leaves all public or all private subnets in one zone
    * @example "eu-central-1a"
    */
   readonly availabilityZone?: string;
@@ -38,7 +38,8 @@ export interface AwsNetworkArgs {
   readonly cidrBlock: string;
 
   /**
-   * The subnets by key; the key is part of the resource names.
+   * The subnets by key; the key is part of the resource names. A new key makes a new subnet, which AWS refuses while
+   * the one under the old key has its range.
    *
    * @default - `cidrBlock` in eighths: `public-0` is the first, `private-0` the fifth, and so on, one of each
    * per zone; two eighths stay free

@@ -56,8 +56,8 @@ export class AwsNetwork extends ComponentResource {
   readonly publicSubnetIds: readonly Output<string>[];
   /** All other subnets. */
   readonly privateSubnetIds: readonly Output<string>[];
-  /** All route tables that serve a subnet: the public one first, then one per zone. */
-  readonly routeTableIds: readonly Output<string>[];
+  /** All route tables that serve a subnet: `public`, and for the private subnets one per zone, such as `private-0`. */
+  readonly routeTableIds: Readonly<Record<string, Output<string>>>;
   /** The security group that admits the peers. */
   readonly securityGroupId: Output<string>;
   /** The region given, or undefined for the provider's. */
@@ -82,7 +82,7 @@ export class AwsNetwork extends ComponentResource {
     this.subnetIds = Object.fromEntries(plan.subnets.map((subnet) => [subnet.key, idOf(subnet)]));
     this.publicSubnetIds = plan.subnets.filter((subnet) => subnet.public).map(idOf);
     this.privateSubnetIds = plan.subnets.filter((subnet) => !subnet.public).map(idOf);
-    this.routeTableIds = routeTables.map(({ id }) => id);
+    this.routeTableIds = Object.fromEntries(routeTables.map(([key, { id }]) => [key, id]));
     this.securityGroupId = securityGroup.id;
     this.region = output(args.region);
     this.registerOutputs({
@@ -146,7 +146,7 @@ class Wiring {
     );
   }
 
-  routeTables(vpc: Vpc, subnets: Subnets, plan: AwsNetworkPlan): RouteTable[] {
+  routeTables(vpc: Vpc, subnets: Subnets, plan: AwsNetworkPlan): [string, RouteTable][] {
     const internetGateway = this.internetGateway(vpc);
     const natGateways = this.natGateways(subnets, plan, internetGateway);
     return plan.routeTables.map(({ key, subnets: keys, defaultRoute }) => {
@@ -170,7 +170,7 @@ class Wiring {
           this.opts,
         );
       }
-      return routeTable;
+      return [key, routeTable];
     });
   }
 

@@ -31,8 +31,12 @@ export function checkAwsNetwork(name: string, args: AwsNetworkArgs): Problems {
   const vpc = checkBlock(problems, "cidrBlock", args.cidrBlock);
   const zonesRight = checkZones(problems, args.availabilityZones);
   const subnetsRight = checkSubnets(problems, args, vpc);
-  if (checkNatMode(problems, args.natGateway) && zonesRight && subnetsRight) {
-    checkNatSubnets(problems, args);
+  const natModeRight = checkNatMode(problems, args.natGateway);
+  if (zonesRight && subnetsRight) {
+    checkSpread(problems, args);
+    if (natModeRight) {
+      checkNatSubnets(problems, args);
+    }
   }
   checkPeers(
     problems,
@@ -103,7 +107,8 @@ function checkGivenSubnets(
     const block = checkBlock(problems, `subnets.${key}.cidrBlock`, subnet.cidrBlock);
     return block === undefined ? [] : [block];
   });
-  for (const block of blocks.filter(({ cidr }) => vpc !== undefined && !contains(vpc.cidr, cidr))) {
+  const outside = blocks.filter(({ cidr }) => vpc !== undefined && !contains(vpc.cidr, cidr));
+  for (const block of outside) {
     problems.add(
       block.path,
       `"${block.cidr.text}" lies outside cidrBlock ${vpc?.cidr.text ?? ""}: move it inside`,
@@ -115,7 +120,26 @@ function checkGivenSubnets(
       `"${inner.cidr.text}" overlaps ${outer.owner} ${outer.cidr.text}: move one of them`,
     );
   }
-  return true;
+  return vpc !== undefined && outside.length === 0 && blocks.length === entries.length;
+}
+
+/** Subnets in one zone are lost with it, which nobody may find out by accident. */
+function checkSpread(problems: Problems, args: AwsNetworkArgs): void {
+  const unnamed = Object.values(args.subnets ?? {}).every((subnet) => subnet.availabilityZone === undefined);
+  if (args.subnets === undefined || !unnamed || args.availabilityZones === 1) {
+    return;
+  }
+  const { subnets } = planAwsNetwork(args);
+  for (const kind of [true, false]) {
+    const own = subnets.filter((subnet) => subnet.public === kind);
+    if (own.length > 1 && new Set(own.map(({ zone }) => zone)).size === 1) {
+      problems.add(
+        "subnets",
+        `${own.map(({ key }) => key).join(", ")} would all be in one zone by their addresses: give every subnet an ` +
+          `availabilityZone, or set availabilityZones: 1`,
+      );
+    }
+  }
 }
 
 function checkNatMode(problems: Problems, natGateway: string | undefined): boolean {

@@ -33,7 +33,14 @@ const firstPrivateEighth = 4;
 /** Expects arguments that {@link checkAwsNetwork} found no fault with. */
 export function planAwsNetwork(args: AwsNetworkArgs): AwsNetworkPlan {
   const zones = args.availabilityZones ?? defaultZones;
-  const subnets = dealZones(args.subnets ?? divide(args.cidrBlock, zones), zones);
+  const subnets = Object.entries(args.subnets ?? divide(args.cidrBlock, zones)).map(
+    ([key, subnet]): AwsSubnetPlan => ({
+      key,
+      cidrBlock: subnet.cidrBlock,
+      public: subnet.public === true,
+      zone: subnet.availabilityZone ?? zoneByAddress(args.cidrBlock, subnet.cidrBlock, zones),
+    }),
+  );
   const publicSubnets = subnets.filter((subnet) => subnet.public);
   const privateZones = distinct(subnets.filter((subnet) => !subnet.public).map(({ zone }) => zone));
   const natZones = natGatewayZones(args.natGateway, publicSubnets, privateZones);
@@ -63,18 +70,25 @@ function divide(cidrBlock: string, zones: number): Record<string, AwsSubnetArgs>
   const eighth = (index: number) => nthSubnet(block, block.prefixLength + autoSubnetBits, index).text;
   const indexes = Array.from({ length: zones }, (_, index) => index);
   return Object.fromEntries([
-    ...indexes.map((index) => [`public-${index}`, { cidrBlock: eighth(index), public: true }]),
-    ...indexes.map((index) => [`private-${index}`, { cidrBlock: eighth(firstPrivateEighth + index) }]),
+    ...indexes.map((index) => [
+      `public-${index}`,
+      { cidrBlock: eighth(index), availabilityZone: String(index), public: true },
+    ]),
+    ...indexes.map((index) => [
+      `private-${index}`,
+      { cidrBlock: eighth(firstPrivateEighth + index), availabilityZone: String(index) },
+    ]),
   ]) as Record<string, AwsSubnetArgs>;
 }
 
-function dealZones(subnets: Readonly<Record<string, AwsSubnetArgs>>, zones: number): AwsSubnetPlan[] {
-  const dealt = { public: 0, private: 0 };
-  return Object.entries(subnets).map(([key, subnet]) => {
-    const kind = subnet.public === true ? "public" : "private";
-    const zone = subnet.availabilityZone ?? String(dealt[kind]++ % zones);
-    return { key, cidrBlock: subnet.cidrBlock, public: kind === "public", zone };
-  });
+/**
+ * The zones in turn, by a subnet's place among the subnets of its size that the VPC has room for. It depends on no
+ * other subnet: one that comes or goes must not move, and so replace, the others.
+ */
+function zoneByAddress(vpc: string, subnet: string, zones: number): string {
+  const { start, end } = parseCidr(subnet);
+  const place = (start - parseCidr(vpc).start) / (end - start + 1n);
+  return String(place % BigInt(zones));
 }
 
 function natGatewayZones(

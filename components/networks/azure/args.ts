@@ -19,7 +19,8 @@ export interface AzureNetworkArgs {
   readonly addressSpace: string | readonly string[];
 
   /**
-   * The workload subnets by key; the key is the subnet's name.
+   * The workload subnets by key; the key is the subnet's name. A new key makes a new subnet, which Azure refuses
+   * while the one under the old key has its range.
    *
    * @default - `workload`, the first half of the first range
    * @example { web: { addressPrefix: "172.18.0.0/17" } }

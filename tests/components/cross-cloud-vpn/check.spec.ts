@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { CrossCloudVpn, type CrossCloudVpnArgs } from "../../../components";
 import { refused } from "../../helpers/recordedMocks";
@@ -26,11 +27,21 @@ const bgpRefusals: readonly [string, Partial<CrossCloudVpnArgs>, RegExp][] = [
     azure({ addressPrefixes: ["10.32.0.0/16", "10.0.128.0/17"] }),
     /azure\.addressPrefixes\[1\]: "10\.0\.128\.0\/17" overlaps aws\.cidrBlocks\[0\] 10\.0\.0\.0\/16/,
   ],
-  ["no route tables", aws({ routeTableIds: [] }), /aws\.routeTableIds: is empty.+at least one/],
+  ["no route tables", aws({ routeTableIds: {} }), /aws\.routeTableIds: is empty.+at least one/],
+  [
+    "one route table id",
+    aws({ routeTableIds: "rtb-1" }),
+    /aws\.routeTableIds: must be a plain object of ids by key/,
+  ],
+  [
+    "route tables without keys",
+    aws({ routeTableIds: ["rtb-1"] }),
+    /aws\.routeTableIds: must be a plain object of ids by key/,
+  ],
   [
     "route tables as one output",
-    aws({ routeTableIds: "rtb-1" }),
-    /aws\.routeTableIds: must be a plain array/,
+    aws({ routeTableIds: pulumi.output({ main: "rtb-1" }) }),
+    /aws\.routeTableIds: must be a plain object of ids by key/,
   ],
   ["Azure's own ASN", azure({ asn: 65515 }), /azure\.asn: 65515 is Azure's own default; use 64512–65514/],
   ["an AWS ASN that Azure refuses as a peer", aws({ asn: 65515 }), /aws\.asn: 65515 is Azure's own default/],
@@ -56,6 +67,12 @@ const bgpRefusals: readonly [string, Partial<CrossCloudVpnArgs>, RegExp][] = [
   ],
   ["an unknown zone", azure({ zones: ["1", "4"] }), /azure\.zones\[1\]: "4" is no zone/],
   ["a zone twice", azure({ zones: ["1", "1"] }), /azure\.zones\[1\]: "1" is no zone or given twice/],
+  ["two zones", azure({ zones: ["1", "2"] }), /azure\.zones: 1 and 2 are two: .+one zone or in all three/],
+  [
+    "a gateway name that Azure does not take",
+    azure({ gatewayName: "shop gateway" }),
+    /azure\.gatewayName: "shop gateway" is no Azure resource name/,
+  ],
   [
     "another subnet",
     azure({ gatewaySubnetId: sides.azure.gatewaySubnetId.replace("GatewaySubnet", "default") }),
@@ -121,7 +138,7 @@ describe("CrossCloudVpn refuses, before any child exists,", () => {
     const { message, children } = await refused(() =>
       bgp({
         tunnels: 2,
-        ...aws({ cidrBlocks: ["10.0.0.1/16"], routeTableIds: [] }),
+        ...aws({ cidrBlocks: ["10.0.0.1/16"], routeTableIds: {} }),
         ...azure({ asn: 65515, sku: "Basic" }),
       }),
     );

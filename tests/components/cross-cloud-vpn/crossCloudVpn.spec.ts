@@ -239,7 +239,7 @@ describe("CrossCloudVpn with static routes", () => {
 
   it("routes the VNet in the VPC, its workload subnet on the connection, and the VPC in Azure", async () => {
     const { resources } = await record(() => staticRoutes(), clouds);
-    expect(find(resources, "shop-route-0-172-18-0-0-16").inputs).to.include({
+    expect(find(resources, "shop-route-main-172-18-0-0-16").inputs).to.include({
       routeTableId: "rtb-1",
       destinationCidrBlock: "172.18.0.0/16",
       gatewayId: "shop-vpn-gateway_id",

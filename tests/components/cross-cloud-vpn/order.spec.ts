@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { find, ofType, record, type RecordedResource } from "../../helpers/recordedMocks";
+import { find, record, type RecordedResource } from "../../helpers/recordedMocks";
 import { clouds } from "../clouds";
 import { bgp, staticRoutes } from "./programs";
 
@@ -23,11 +23,12 @@ describe("CrossCloudVpn's order", () => {
     ["bgp", bgp],
     ["static", staticRoutes],
   ] as const) {
-    it(`lets only the Azure connections wait for the Azure gateway (${routing})`, async () => {
+    it(`lets only Azure's ends of the tunnels wait for the Azure gateway (${routing})`, async () => {
       const { resources } = await record(() => program(), clouds);
       const waiting = resources.filter(({ name }) => ancestors(resources, name).includes("shop-gateway"));
-      expect(waiting.map(({ type }) => type)).to.have.length(routing === "bgp" ? 4 : 2);
+      expect(waiting.map(({ type }) => type)).to.have.length(routing === "bgp" ? 8 : 4);
       expect(new Set(waiting.map(({ type }) => type))).to.have.all.keys(
+        "azure-native:network:LocalNetworkGateway",
         "azure-native:network:VirtualNetworkGatewayConnection",
       );
     });
@@ -39,40 +40,44 @@ describe("CrossCloudVpn's order", () => {
     const held = await record(() => bgp(), { ...clouds, hold });
     const missing = (all: readonly RecordedResource[], some: readonly RecordedResource[]) =>
       all.map(({ name }) => name).filter((name) => !some.some((resource) => resource.name === name));
-    expect(missing(complete.resources, held.resources)).to.have.members([
-      "shop-connection-0-1",
-      "shop-connection-0-2",
-      "shop-connection-1-1",
-      "shop-connection-1-2",
-    ]);
+    const missed = missing(complete.resources, held.resources);
+    expect(missed).to.have.length(8);
+    for (const name of missed) {
+      expect(name).to.match(/^shop-(local-network-gateway|connection)-/);
+    }
   });
 
-  it("makes the Azure connections one after another", async () => {
+  it("touches the Azure gateway with one thing after another, one tunnel after another", async () => {
     const { resources } = await record(() => bgp(), clouds);
-    const connections = ofType(resources, "azure-native:network:VirtualNetworkGatewayConnection");
-    for (const [index, { name }] of connections.entries()) {
-      const earlier = connections.slice(0, index).map((connection) => connection.name);
-      expect(ancestors(resources, name), name).to.include.members(earlier);
+    const steps = ["0-1", "0-2", "1-1", "1-2"].flatMap((key) => [
+      `shop-local-network-gateway-${key}`,
+      `shop-connection-${key}`,
+    ]);
+    for (const [index, name] of steps.entries()) {
+      expect(ancestors(resources, name), name).to.include.members(["shop-gateway", ...steps.slice(0, index)]);
     }
+  });
+
+  it("changes one AWS connection after another, so that tunnels of the other stay up", async () => {
+    const { resources } = await record(() => bgp(), clouds);
+    expect(ancestors(resources, "shop-vpn-connection-1")).to.include("shop-vpn-connection-0");
   });
 
   it("makes Azure routes one after another", async () => {
     const { resources } = await record(
       () =>
         staticRoutes({
-          aws: { vpcId: "vpc-1", routeTableIds: ["rtb-1"], cidrBlocks: ["172.16.0.0/16", "172.17.0.0/16"] },
+          aws: {
+            vpcId: "vpc-1",
+            routeTableIds: { main: "rtb-1" },
+            cidrBlocks: ["172.16.0.0/16", "172.17.0.0/16"],
+          },
         }),
       clouds,
     );
     expect(ancestors(resources, "shop-azure-route-172-17-0-0-16")).to.deep.equal([
       "shop-azure-route-172-16-0-0-16",
     ]);
-  });
-
-  it("makes local network gateways of AWS's answer alone", async () => {
-    const { resources } = await record(() => bgp(), clouds);
-    expect(ancestors(resources, "shop-local-network-gateway-1-2")).to.include("shop-vpn-connection-1");
-    expect(ancestors(resources, "shop-local-network-gateway-1-2")).to.not.include("shop-vpn-connection-0");
   });
 
   it("gives the gateway two hours, and connections one", async () => {
@@ -87,5 +92,7 @@ describe("CrossCloudVpn's order", () => {
     expect(find(resources, "shop-vpn-connection-0").deleteBeforeReplace).to.equal(true);
     expect(find(resources, "shop-vpn-connection-0").replaceOnChanges).to.include("customerGatewayId");
     expect(find(resources, "shop-gateway").replaceOnChanges).to.include("vpnGatewayGeneration");
+    expect(find(resources, "shop-connection-0-1").deleteBeforeReplace).to.equal(true);
+    expect(find(resources, "shop-connection-0-1").replaceOnChanges).to.include("virtualNetworkGateway1");
   });
 });

@@ -58,7 +58,7 @@ describe("AwsNetwork", () => {
       a: "shop-aws-internet-gateway_id",
       b: "shop-aws-internet-gateway_id",
     });
-    expect(await value(result.routeTableIds)).to.deep.equal(["shop-aws-route-table-public_id"]);
+    expect(await value(result.routeTableIds)).to.deep.equal({ public: "shop-aws-route-table-public_id" });
   });
 
   it("admits ICMP echo and SSH from the peers, nothing else, and lets everything out (S1)", async () => {
@@ -161,10 +161,10 @@ describe("AwsNetwork", () => {
       "shop-aws-subnet-private-0_id",
       "shop-aws-subnet-private-1_id",
     ]);
-    expect(await value(result.routeTableIds)).to.deep.equal([
-      "shop-aws-route-table-public_id",
-      "shop-aws-route-table-private-0_id",
-      "shop-aws-route-table-private-1_id",
-    ]);
+    expect(await value(result.routeTableIds)).to.deep.equal({
+      public: "shop-aws-route-table-public_id",
+      "private-0": "shop-aws-route-table-private-0_id",
+      "private-1": "shop-aws-route-table-private-1_id",
+    });
   });
 });

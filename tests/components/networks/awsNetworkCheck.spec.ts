@@ -45,6 +45,11 @@ describe("AwsNetwork refuses, before any child exists,", () => {
       },
       /subnets: b name no availabilityZone/,
     ],
+    [
+      "subnets that would all be in one zone",
+      { subnets: { a: { cidrBlock: "10.0.0.0/24" }, b: { cidrBlock: "10.0.2.0/24" } } },
+      /subnets: a, b would all be in one zone .+availabilityZone/,
+    ],
     ["four zones", { availabilityZones: 4 }, /availabilityZones: 4 is out of range: use 1, 2 or 3/],
     ["an unknown NAT mode", { natGateway: "double" as never }, /natGateway: "double" is unknown/],
     [

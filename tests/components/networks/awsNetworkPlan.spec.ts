@@ -25,6 +25,24 @@ describe("planAwsNetwork", () => {
     );
   });
 
+  it("leaves every subnet in its zone when others come and go", () => {
+    const octets = fc.uniqueArray(fc.nat(255), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(octets, fc.integer({ min: 1, max: 3 }), fc.nat(7), (all, availabilityZones, removed) => {
+        const zones = (some: number[]) =>
+          planAwsNetwork({
+            cidrBlock: "10.0.0.0/16",
+            availabilityZones,
+            subnets: Object.fromEntries(
+              some.map((octet) => [`s${octet}`, { cidrBlock: `10.0.${octet}.0/24` }]),
+            ),
+          }).subnets.map(({ key, zone }) => `${key} in ${zone}`);
+        const fewer = all.filter((_, index) => index !== removed);
+        expect(zones(all)).to.include.members(zones(fewer));
+      }),
+    );
+  });
+
   it("keeps every route table and its subnets when NAT gateways come or go", () => {
     const tables = (natGateway: AwsNetworkArgs["natGateway"]) =>
       planAwsNetwork({ cidrBlock: "10.0.0.0/16", natGateway }).routeTables.map(({ key, subnets }) => ({

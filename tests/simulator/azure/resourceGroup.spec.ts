@@ -91,6 +91,15 @@ describe("azure-native ResourceGroup", () => {
     await account.delete(gateway);
   });
 
+  it("keeps everything in it when its tags change", async () => {
+    const account = await openAccount();
+    await makeSurroundings(account);
+    const before = account.clouds.world.list().map(({ id }) => id);
+    const [group] = account.clouds.world.list();
+    await account.update(group!, { ...group!.inputs, tags: { a: "b" } });
+    expect(account.clouds.world.list().map(({ id }) => id)).to.deep.equal(before);
+  });
+
   it("is not deleted while a resource elsewhere uses one inside", async () => {
     const account = await openAccount();
     await account.create(tokens.resourceGroup, "other", { resourceGroupName: "other" });
