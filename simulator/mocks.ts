@@ -20,12 +20,23 @@ export interface SimulatedMocksOptions {
  * await pulumi.runtime.setMocks(simulatedMocks(clouds, { config: { aws: { region: "eu-central-1" } } }));
  */
 export function simulatedMocks(clouds: SimulatedClouds, options: SimulatedMocksOptions = {}): runtime.Mocks {
-  const configOf = (packageName: string): ProviderConfig =>
-    clouds.package(packageName).configure(options.config?.[packageName] ?? {});
+  const explicit = new Map<string, Record<string, string>>();
+  const configOf = (packageName: string, provider = ""): ProviderConfig => {
+    const reference = [...explicit.keys()].find((key) => provider.endsWith(key));
+    return clouds
+      .package(packageName)
+      .configure(explicit.get(reference ?? "") ?? options.config?.[packageName] ?? {});
+  };
   return {
-    async newResource({ type, name, inputs, id }) {
-      if (isComponent(type)) {
-        return { id: "", state: inputs as Record<string, unknown> };
+    async newResource({ type, name, inputs, id, custom, provider }) {
+      if (type.startsWith("pulumi:providers:")) {
+        // A resource refers to its provider by the provider's URN and id.
+        explicit.set(`${type}::${name}::${name}`, inputs as Record<string, string>);
+        return { id: name, state: inputs as Record<string, unknown> };
+      }
+      // Components are registered as well, and no cloud knows them.
+      if (custom === false || packageOf(type) === "pulumi") {
+        return { id: id ?? "", state: inputs as Record<string, unknown> };
       }
       if (id) {
         const existing = clouds.read(type, id);
@@ -35,7 +46,7 @@ export function simulatedMocks(clouds: SimulatedClouds, options: SimulatedMocksO
         return { id: existing.id, state: encodeProps(existing.outputs, existing.secrets) };
       }
       const urn = `urn:pulumi:stack::project::${type}::${name}`;
-      const config = configOf(packageOf(type));
+      const config = configOf(packageOf(type), provider);
       const news = decodeProps(inputs as Record<string, unknown>);
       const checked = clouds.check(urn, type, news, undefined, config);
       if (checked.failures.length > 0) {
@@ -53,14 +64,9 @@ export function simulatedMocks(clouds: SimulatedClouds, options: SimulatedMocksO
       const created = await clouds.create(urn, type, accepted, config);
       return { id: created.id, state: encodeProps(created.outputs, created.secrets) };
     },
-    call({ token, inputs }) {
+    call({ token, inputs, provider }) {
       const { props } = decodeProps(inputs as Record<string, unknown>);
-      return encodeProps(clouds.invoke(token, props, configOf(packageOf(token))));
+      return encodeProps(clouds.invoke(token, props, configOf(packageOf(token), provider)));
     },
   };
 }
-
-/** Components are registered with the mocks as well, and no cloud knows them. */
-const isComponent = (type: string): boolean => !simulatedPackageNames.has(packageOf(type));
-
-const simulatedPackageNames = new Set(["aws", "azure-native", "gcp", "random"]);

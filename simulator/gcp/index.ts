@@ -1,11 +1,53 @@
+import { address, globalAddress } from "./address";
+import { unknownRegion, zonesOf } from "./compute/regions";
+import { externalVpnGateway } from "./externalVpnGateway";
+import { firewall } from "./firewall";
+import { functions } from "./functions";
+import { haVpnGateway } from "./haVpnGateway";
+import { network } from "./network";
+import { route } from "./route";
+import { router } from "./router";
+import { routerInterface } from "./routerInterface";
+import { routerNat } from "./routerNat";
+import { routerPeer } from "./routerPeer";
+import { subnetwork } from "./subnetwork";
+import { vpnTunnel } from "./vpnTunnel";
 import type { SimulatedPackage } from "../providers/resourceType";
 
-/** Google Cloud: its provider attaches and configures; no resource type is simulated yet. */
+/** What the provider could add to every request, and the simulator does not. */
+const unsimulatedSettings = ["addPulumiAttributionLabel", "defaultLabels", "deletionPolicy"];
+
+/** Google Cloud, as seen through the `gcp` provider. */
 export const gcp: SimulatedPackage = {
   name: "gcp",
   version: "9.37.0",
   folder: "simulator/gcp",
-  types: [],
-  functions: [],
-  configure: (variables) => variables,
+  types: [
+    address,
+    externalVpnGateway,
+    firewall,
+    globalAddress,
+    haVpnGateway,
+    network,
+    route,
+    router,
+    routerInterface,
+    routerNat,
+    routerPeer,
+    subnetwork,
+    vpnTunnel,
+  ],
+  functions,
+  /** A missing project is no error yet: each resource may name its own. */
+  configure(variables) {
+    if (variables.region && !zonesOf(variables.region)) {
+      throw new Error(`invalid configuration: ${unknownRegion(variables.region)}`);
+    }
+    for (const setting of unsimulatedSettings) {
+      if (variables[setting]) {
+        throw new Error(`invalid configuration: gcp:${setting} is not simulated; leave it out`);
+      }
+    }
+    return variables;
+  },
 };

@@ -8,7 +8,7 @@ import pb from "@pulumi/pulumi/proto/provider_pb";
 
 import { type DecodedProps, decodeProps, encodeProps } from "./values";
 import type { SimulatedClouds } from "../providers/clouds";
-import type { Change } from "../providers/properties";
+import { type Change, type ChangeDetail, isWithin } from "../providers/properties";
 import type { ProviderConfig } from "../providers/resourceType";
 
 /** A running provider server. */
@@ -48,12 +48,28 @@ export async function serveProvider(clouds: SimulatedClouds, packageName: string
 function handlers(clouds: SimulatedClouds, packageName: string): grpc.UntypedServiceImplementation {
   const pkg = clouds.package(packageName);
 
-  // Every configured provider of the program attaches by a connection of its own to the one port.
+  // Every configured provider of the program attaches by a connection of its own to the one port. A connection that
+  // was idle for half an hour is renewed under another address: then the configuration must be the only one.
   const configs = new Map<string, ProviderConfig>();
-  const configOf = (call: Call<unknown>): ProviderConfig => configs.get(call.getPeer()) ?? {};
+  const configOf = (call: Call<unknown>): ProviderConfig => {
+    const known = configs.get(call.getPeer());
+    const [only = {}, another] = configs.values();
+    if (known === undefined && another !== undefined) {
+      throw new Error(
+        `this connection to the simulated ${packageName} was not configured, and several others are; run the command again`,
+      );
+    }
+    return known ?? only;
+  };
 
   return {
     getPluginInfo: unary(() => new pluginPb.PluginInfo().setVersion(pkg.version)),
+
+    getSchema: unary(() => {
+      throw new Error(
+        `the simulated ${packageName} has no schema to generate code from; import with --generate-code=false`,
+      );
+    }),
 
     attach: unary(() => new emptyPb.Empty()),
     cancel: unary(() => new emptyPb.Empty()),
@@ -179,7 +195,8 @@ function diffResponse(
   deleteBeforeReplace: boolean,
   ignored: readonly string[],
 ): pb.DiffResponse {
-  const changes = all.filter(({ path }) => !ignored.includes(path));
+  const isIgnored = (path: string): boolean => ignored.some((outer) => isWithin(path, outer));
+  const changes = all.filter(({ details }) => !details.every(({ path }) => isIgnored(path)));
   const response = new pb.DiffResponse()
     .setChanges(
       changes.length > 0 ? pb.DiffResponse.DiffChanges.DIFF_SOME : pb.DiffResponse.DiffChanges.DIFF_NONE,
@@ -189,13 +206,15 @@ function diffResponse(
     .setDeletebeforereplace(deleteBeforeReplace)
     .setHasdetaileddiff(true);
   const detailed = response.getDetaileddiffMap();
-  for (const change of changes) {
-    detailed.set(change.path, new pb.PropertyDiff().setKind(kindOf(change)).setInputdiff(true));
+  for (const detail of changes.flatMap(({ details }) => details)) {
+    if (!isIgnored(detail.path)) {
+      detailed.set(detail.path, new pb.PropertyDiff().setKind(kindOf(detail)).setInputdiff(true));
+    }
   }
   return response;
 }
 
-function kindOf({ kind, replaces }: Change): pb.PropertyDiff.Kind {
+function kindOf({ kind, replaces }: ChangeDetail): pb.PropertyDiff.Kind {
   const { Kind } = pb.PropertyDiff;
   switch (kind) {
     case "add":

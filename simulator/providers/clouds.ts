@@ -119,9 +119,7 @@ export class SimulatedClouds {
   read(token: string, id: string): (ResourceAnswer & { readonly inputs: Props }) | undefined {
     this.type(token);
     const record = this.world.find(token, id);
-    return record && record.state !== "deleting"
-      ? { ...this.answer(record), inputs: record.inputs }
-      : undefined;
+    return record && { ...this.answer(record), inputs: record.inputs };
   }
 
   async delete(token: string, id: string, config: ProviderConfig): Promise<void> {

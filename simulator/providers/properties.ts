@@ -4,7 +4,7 @@ import { hasUnknown, type Props, UNKNOWN, type Value } from "../protocol/values"
 /** Judges inputs by the type's table alone: names, presence and types, as a provider's schema does. */
 export function schemaFailures(type: ResourceType, inputs: Props): { property: string; reason: string }[] {
   const unexpected = Object.keys(inputs)
-    .filter((name) => !(name in type.properties))
+    .filter((name) => !Object.hasOwn(type.properties, name))
     .map((name) => ({
       property: name,
       reason: `the simulated ${type.token} does not know the property "${name}"; if the real one does, add it to the type's table`,
@@ -47,6 +47,15 @@ export interface Change {
   readonly path: string;
   readonly kind: ChangeKind;
   readonly replaces: boolean;
+  /** The innermost values that differ: what the engine shows, and what `replaceOnChanges` may name. */
+  readonly details: readonly ChangeDetail[];
+}
+
+export interface ChangeDetail {
+  /** Property path, such as `routes[0].name` or `tags["kubernetes.io/role"]`. */
+  readonly path: string;
+  readonly kind: ChangeKind;
+  readonly replaces: boolean;
 }
 
 /** Which properties differ, and which of the differences need a new resource. */
@@ -62,15 +71,51 @@ export function changes(type: ResourceType, olds: Props, news: Props): Change[] 
     const path = rule?.replacePaths?.find((inner) => !same(at(before, inner), at(after, inner)));
     const toggled = rule?.replaceIfToggled === true && (before === undefined) !== (after === undefined);
     const immutable = rule === undefined || rule.replace === true || toggled || type.update === undefined;
+    const causes = rule?.replacePaths?.map((inner) => `${name}.${inner}`) ?? [];
     return [
       {
         path: path === undefined ? name : `${name}.${path}`,
-        kind: before === undefined ? "add" : after === undefined ? "delete" : "update",
+        kind: kindOf(before, after),
         replaces: immutable || path !== undefined,
+        details: differences(name, before, after).map((difference) => ({
+          ...difference,
+          replaces:
+            immutable ||
+            causes.some((cause) => isWithin(difference.path, cause) || isWithin(cause, difference.path)),
+        })),
       },
     ];
   });
 }
+
+/** True where a property path is another one, or leads to something inside it. */
+export const isWithin = (path: string, outer: string): boolean =>
+  path.startsWith(outer) && /^($|[.[])/.test(path.slice(outer.length));
+
+function differences(
+  path: string,
+  before: Value | undefined,
+  after: Value | undefined,
+): Omit<ChangeDetail, "replaces">[] {
+  if (same(before, after)) {
+    return [];
+  }
+  if (isRecord(before) && isRecord(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return keys.flatMap((key) => differences(joined(path, key), before[key], after[key]));
+  }
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const longer = before.length > after.length ? before : after;
+    return longer.flatMap((_, i) => differences(`${path}[${i}]`, before[i], after[i]));
+  }
+  return [{ path, kind: kindOf(before, after) }];
+}
+
+const kindOf = (before: Value | undefined, after: Value | undefined): ChangeKind =>
+  before === undefined ? "add" : after === undefined ? "delete" : "update";
+
+const joined = (path: string, key: string): string =>
+  /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 
 function at(value: Value | undefined, path: string): Value | undefined {
   return path

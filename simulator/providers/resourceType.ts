@@ -88,6 +88,8 @@ export interface ResourceType {
   readonly computed: readonly string[];
   /** Attributes that the real provider marks as secret. */
   readonly secretOutputs?: readonly string[];
+  /** Properties that hold a credential, though the real provider does not mark them: never in plain in the world file. */
+  readonly credentials?: readonly string[];
   readonly durations: Durations;
   /** True where the real provider deletes before it creates the replacement; it may judge by the old inputs. */
   readonly deleteBeforeReplace?: boolean | ((olds: Props) => boolean);

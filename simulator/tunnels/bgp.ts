@@ -1,6 +1,6 @@
 import { type BgpEnd, nameOfEnd, type TunnelEnd } from "./end";
 
-/** What keeps two ends from an external BGP session inside the tunnel (RFC 4271 sections 4.2 and 8). */
+/** What keeps two ends from an external BGP session inside the tunnel (RFC 4271 sections 4.2 and 8, RFC 2385). */
 export function bgpProblems(a: TunnelEnd, b: TunnelEnd): string[] {
   if (a.bgp === undefined && b.bgp === undefined) {
     return [];
@@ -15,7 +15,19 @@ export function bgpProblems(a: TunnelEnd, b: TunnelEnd): string[] {
       : []),
     ...expectation(a, a.bgp, b, b.bgp),
     ...expectation(b, b.bgp, a, a.bgp),
+    ...[a, b]
+      .filter(({ bgp }) => bgp?.isDisabled)
+      .map((end) => `The BGP session of ${nameOfEnd(end)} is disabled.`),
+    ...(a.bgp.md5Key === b.bgp.md5Key ? [] : [md5Problem(a, a.bgp, b, b.bgp)]),
   ];
+}
+
+function md5Problem(a: TunnelEnd, forA: BgpEnd, b: TunnelEnd, forB: BgpEnd): string {
+  if (forA.md5Key !== undefined && forB.md5Key !== undefined) {
+    return `The MD5 keys of ${nameOfEnd(a)} and ${nameOfEnd(b)} differ.`;
+  }
+  const [keyed, other] = forA.md5Key === undefined ? [b, a] : [a, b];
+  return `${nameOfEnd(keyed)} authenticates its BGP session by an MD5 key, and ${nameOfEnd(other)} does not.`;
 }
 
 function expectation(a: TunnelEnd, forA: BgpEnd, b: TunnelEnd, forB: BgpEnd): string[] {

@@ -36,6 +36,10 @@ export interface BgpEnd {
   readonly peerAsn: number | undefined;
   readonly insideAddress: string | undefined;
   readonly peerInsideAddress: string | undefined;
+  /** The session is configured, but switched off. */
+  readonly isDisabled?: boolean;
+  /** Key of TCP MD5 authentication (RFC 2385); undefined where the session has none. */
+  readonly md5Key?: string | undefined;
 }
 
 /** How messages call an end: tunnels are counted from 1, as the clouds do. */

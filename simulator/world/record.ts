@@ -15,8 +15,10 @@ export interface WorldRecord {
   inputs: Props;
   /** The attributes that the cloud answers a read with, but for those that `observe` computes anew. */
   outputs: Props;
-  /** Names of inputs and outputs that hold a secret. */
+  /** Names of inputs and outputs that are answered as secrets. */
   secrets: string[];
+  /** Names of those that the world file seals: the secrets, what was one before, and credentials. */
+  sealed: string[];
   state: RecordState;
   /** Simulated seconds since the world began at which the last operation began and ended. */
   began: number;

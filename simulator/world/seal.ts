@@ -7,7 +7,9 @@ export interface Sealed {
   readonly sealed: string;
 }
 
-export const newSealingKey = (): Buffer => randomBytes(32);
+export const keyBytes = 32;
+
+export const newSealingKey = (): Buffer => randomBytes(keyBytes);
 
 export function seal(value: Value, key: Buffer): Sealed {
   const nonce = randomBytes(12);

@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 
-import lockfile from "proper-lockfile";
-
-import type { WorldRecord, WorldState } from "./record";
-import { newSealingKey, seal, type Sealed, unseal } from "./seal";
-import type { Props, Value } from "../protocol/values";
+import { formatWorld, parseWorld } from "./format";
+import { lockWorld, type WorldLock } from "./lock";
+import type { WorldState } from "./record";
+import { readIfExists, sealingKey } from "./sealingKey";
 
 export interface WorldStore {
   load(): Promise<WorldState | undefined>;
@@ -28,11 +26,12 @@ export class WorldFile implements WorldStore {
   private latest: WorldState | undefined;
   private waiting: Waiter[] = [];
   private draining: Promise<void> | undefined;
+  private closed = false;
 
   private constructor(
     readonly path: string,
     private readonly key: Buffer,
-    private readonly unlock: () => Promise<void>,
+    private readonly lock: WorldLock,
   ) {}
 
   /**
@@ -42,44 +41,29 @@ export class WorldFile implements WorldStore {
    */
   static async open(path: string, patienceSeconds = 8): Promise<WorldFile> {
     await mkdir(dirname(path), { recursive: true });
-    const unlock = await lockfile
-      .lock(path, {
-        realpath: false,
-        stale: 5000,
-        update: 1000,
-        retries: { retries: patienceSeconds * 4, factor: 1, minTimeout: 250, maxTimeout: 250 },
-      })
-      .catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code === "ELOCKED") {
-          throw new Error(
-            `another simulator has the world ${path} open; let it end, or name another file with --world`,
-          );
-        }
-        throw error;
-      });
+    const lock = await lockWorld(path, patienceSeconds);
     try {
-      return new WorldFile(path, await sealingKey(path), unlock);
+      return new WorldFile(path, await sealingKey(path), lock);
     } catch (error) {
-      await unlock();
+      await lock.release();
       throw error;
     }
   }
 
-  async load(): Promise<WorldState | undefined> {
-    const text = await readOrNothing(this.path);
-    if (text === undefined) {
-      return undefined;
-    }
-    const state = JSON.parse(text) as WorldState;
-    if ((state.version as number) !== 1) {
-      throw new Error(
-        `${this.path} holds a world of version ${String(state.version)}; this simulator reads version 1`,
-      );
-    }
-    return { ...state, records: state.records.map((record) => this.opened(record)) };
+  /** What a world file holds, also while a simulator has it open. Undefined if there is none. */
+  static async read(path: string): Promise<WorldState | undefined> {
+    const text = await readIfExists(path);
+    return text === undefined ? undefined : parseWorld(text, path, await sealingKey(path));
+  }
+
+  load(): Promise<WorldState | undefined> {
+    return WorldFile.read(this.path);
   }
 
   save(state: WorldState): Promise<void> {
+    if (this.closed) {
+      return Promise.reject(new Error(`the world ${this.path} is closed`));
+    }
     this.latest = state;
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
@@ -89,8 +73,9 @@ export class WorldFile implements WorldStore {
 
   /** Waits for the last save and lets others open the file. */
   async close(): Promise<void> {
+    this.closed = true;
     await this.draining;
-    await this.unlock();
+    await this.lock.release();
   }
 
   private async drain(): Promise<void> {
@@ -113,12 +98,10 @@ export class WorldFile implements WorldStore {
     if (!state) {
       return;
     }
-    const text = JSON.stringify(
-      { ...state, records: state.records.map((record) => this.sealed(record)) },
-      null,
-      1,
-    );
-    const aside = join(dirname(this.path), `.world-${process.pid}-${randomBytes(4).toString("hex")}`);
+    this.lock.requireHeld();
+    const text = formatWorld(state, this.key);
+    // Always the same name, so that kills do not leave a heap of halves: the next save replaces it.
+    const aside = `${this.path}.new`;
     try {
       const file = await open(aside, "w", 0o600);
       try {
@@ -132,57 +115,5 @@ export class WorldFile implements WorldStore {
       await rm(aside, { force: true });
       throw error;
     }
-  }
-
-  private sealed(record: WorldRecord): unknown {
-    const close = (props: Props): unknown =>
-      mapSecrets(props, record, (value) => seal(value as Value, this.key));
-    return { ...record, inputs: close(record.inputs), outputs: close(record.outputs) };
-  }
-
-  private opened(record: WorldRecord): WorldRecord {
-    const open = (props: Props): Props =>
-      mapSecrets(props, record, (value) => unseal(value as Sealed, this.key)) as Props;
-    return { ...record, inputs: open(record.inputs), outputs: open(record.outputs) };
-  }
-}
-
-function mapSecrets(
-  props: Props,
-  record: WorldRecord,
-  change: (value: unknown) => unknown,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(props).map(([name, value]) => [
-      name,
-      record.secrets.includes(name) ? change(value) : value,
-    ]),
-  );
-}
-
-async function sealingKey(path: string): Promise<Buffer> {
-  const keyFile = `${path}.key`;
-  const existing = await readOrNothing(keyFile);
-  if (existing !== undefined && existing.trim() !== "") {
-    return Buffer.from(existing.trim(), "base64");
-  }
-  if ((await readOrNothing(path)) !== undefined) {
-    throw new Error(`${keyFile} is missing: without it the secrets in ${path} cannot be read`);
-  }
-  const key = newSealingKey();
-  const aside = `${keyFile}.new`;
-  await writeFile(aside, key.toString("base64"), { mode: 0o600, flush: true });
-  await rename(aside, keyFile);
-  return key;
-}
-
-async function readOrNothing(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-      return undefined;
-    }
-    throw error;
   }
 }

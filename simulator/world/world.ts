@@ -50,6 +50,7 @@ export class World {
   /** What operations keep busy, with the promise of its release. */
   private readonly busy = new Map<string, Promise<void>>();
   private readonly startOfSession: number;
+  private readonly closing = new AbortController();
 
   private constructor(
     private readonly state: WorldState,
@@ -82,8 +83,10 @@ export class World {
     return [...this.records.values()];
   }
 
+  /** The record, unless it does not exist or is being deleted. */
   find(token: string, id: string): WorldRecord | undefined {
-    return this.records.get(keyOf(token, id));
+    const record = this.records.get(keyOf(token, id));
+    return record?.state === "deleting" ? undefined : record;
   }
 
   /** Everything that a read answers with. */
@@ -110,6 +113,14 @@ export class World {
         return existing;
       }
       const record = this.insert(type, request, created, observed.latest());
+      try {
+        await this.begin(record, type.durations.create);
+      } catch (error) {
+        // What the engine is told was not created must not appear later.
+        this.records.delete(keyOf(record.token, record.id));
+        this.saveInPassing();
+        throw error;
+      }
       await this.pass(record, type.durations.create, type.busy !== undefined);
       return record;
     } finally {
@@ -127,10 +138,12 @@ export class World {
       record.inputs = request.inputs;
       record.outputs = { ...computedOutputs(type, record), ...request.inputs, ...changed };
       record.secrets = secretNames(type, request);
+      record.sealed = sealedNames(type, record.secrets, record.sealed);
       record.state = "updating";
       record.began = Math.max(observed.latest(), record.ended);
+      await this.begin(record, type.durations.update);
       await this.pass(record, type.durations.update, type.busy !== undefined);
-      await this.forget(removed);
+      this.forget(removed);
       return record;
     } finally {
       release();
@@ -147,8 +160,14 @@ export class World {
       const removed = this.takeAway(type, context, record);
       record.state = "deleting";
       record.began = Math.max(this.startOfSession, record.ended);
+      try {
+        await this.begin(record, type.durations.delete);
+      } catch (error) {
+        [record, ...removed].forEach((spared) => (spared.state = "available"));
+        throw error;
+      }
       await this.pass(record, type.durations.delete, type.busy !== undefined);
-      await this.forget([record, ...removed]);
+      this.forget([record, ...removed]);
     } finally {
       release();
     }
@@ -160,11 +179,17 @@ export class World {
     await this.save();
   }
 
-  /** Changes attributes behind the engine's back: drift. */
+  /** Changes attributes behind the engine's back: drift. What the program never set is no input of its afterwards either. */
   async alter(record: WorldRecord, changes: Props): Promise<void> {
-    Object.assign(record.inputs, changes);
+    const given = Object.entries(changes).filter(([name]) => name in record.inputs);
+    Object.assign(record.inputs, Object.fromEntries(given));
     Object.assign(record.outputs, changes);
     await this.save();
+  }
+
+  /** Lets nobody wait any longer for what is under way; it is done when the world is opened again. */
+  close(): void {
+    this.closing.abort();
   }
 
   private insert(
@@ -173,13 +198,15 @@ export class World {
     created: Created,
     began: number,
   ): WorldRecord {
+    const secrets = secretNames(type, request);
     const record: WorldRecord = {
       token: type.token,
       id: created.id,
       urn: request.urn,
       inputs: request.inputs,
       outputs: { ...request.inputs, ...created.outputs },
-      secrets: secretNames(type, request),
+      secrets,
+      sealed: sealedNames(type, secrets),
       state: "creating",
       began,
       ended: began,
@@ -193,26 +220,35 @@ export class World {
     return record;
   }
 
-  /** Lets the operation take its time, then makes its outcome durable. */
-  private async pass(record: WorldRecord, seconds: number, exclusive: boolean): Promise<void> {
+  /** Makes the outcome durable, before anybody waits for it. */
+  private async begin(record: WorldRecord, seconds: number): Promise<void> {
     record.ended = record.began + seconds;
     this.state.clock = Math.max(this.state.clock, record.ended);
     await this.save();
+  }
+
+  /** Lets the operation take its time. */
+  private async pass(record: WorldRecord, seconds: number, exclusive: boolean): Promise<void> {
     const wait = Math.max(
       seconds * (this.options.timeScale ?? 0),
       exclusive ? (this.options.shortestBusySeconds ?? 0.05) : 0,
     );
     if (wait > 0) {
-      await sleep(wait * 1000);
+      await sleep(wait * 1000, undefined, { signal: this.closing.signal });
     }
     if (record.state !== "deleting") {
       record.state = "available";
-      await this.save();
+      this.saveInPassing();
     }
   }
 
   private async save(): Promise<void> {
     await this.options.store?.save({ ...this.state, records: this.list() as WorldRecord[] });
+  }
+
+  /** For who looks into the file: a world that is opened takes all that was under way as done, so nobody waits for this. */
+  private saveInPassing(): void {
+    this.save().catch(() => undefined);
   }
 
   /** Marks what else an operation removes, so that nothing refers to it any more. */
@@ -226,10 +262,10 @@ export class World {
     return removed;
   }
 
-  private async forget(records: readonly WorldRecord[]): Promise<void> {
+  private forget(records: readonly WorldRecord[]): void {
     if (records.length > 0) {
       records.forEach(({ token, id }) => this.records.delete(keyOf(token, id)));
-      await this.save();
+      this.saveInPassing();
     }
   }
 
@@ -274,11 +310,8 @@ export class World {
     let latest = this.startOfSession;
     const view: WorldView = {
       get: (token, id) => {
-        const record = id === undefined ? undefined : this.records.get(keyOf(token, id));
-        if (!record || record.state === "deleting") {
-          return undefined;
-        }
-        latest = Math.max(latest, record.ended);
+        const record = id === undefined ? undefined : this.find(token, id);
+        latest = Math.max(latest, record?.ended ?? 0);
         return record;
       },
       all: (token) => this.list().filter((record) => record.token === token && record.state !== "deleting"),
@@ -308,4 +341,12 @@ function computedOutputs(type: ResourceType, { outputs }: WorldRecord): Props {
 function secretNames(type: ResourceType, request: OperationRequest): string[] {
   const declared = Object.entries(type.properties).flatMap(([name, rule]) => (rule.secret ? [name] : []));
   return [...new Set([...request.secrets, ...declared, ...(type.secretOutputs ?? [])])].sort();
+}
+
+function sealedNames(
+  type: ResourceType,
+  secrets: readonly string[],
+  before: readonly string[] = [],
+): string[] {
+  return [...new Set([...before, ...secrets, ...(type.credentials ?? [])])].sort();
 }

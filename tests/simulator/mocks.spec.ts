@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
+import { Provider } from "@pulumi/aws/provider";
 import { CustomerGateway, Vpc, VpnConnection, VpnGateway } from "@pulumi/aws/ec2";
 import { expect } from "chai";
 
@@ -75,5 +77,30 @@ describe("the simulated clouds behind unit-test mocks", () => {
     expect(await rejection(settled(Vpc.get("lost", "vpc-0123456789abcdef0").id))).to.contain(
       "does not exist",
     );
+  });
+
+  it("have regions as the program's own providers say", async () => {
+    await inClouds();
+    const provider = new Provider("ireland", { region: "eu-west-1" });
+    const [there, here] = [
+      new Vpc("there", { cidrBlock: "10.0.0.0/16" }, { provider }),
+      new Vpc("here", { cidrBlock: "10.0.0.0/16" }),
+    ];
+    expect(await value(there.region)).to.equal("eu-west-1");
+    expect(await value(here.region)).to.equal("eu-central-1");
+    const { names } = await getAvailabilityZones({}, { provider });
+    expect(names[0]).to.equal("eu-west-1a");
+  });
+
+  it("refuse a resource of a cloud that is not simulated, and let components pass", async () => {
+    await inClouds();
+    class Bucket extends pulumi.CustomResource {
+      constructor() {
+        super("oci:storage:Bucket", "bucket", {});
+      }
+    }
+    expect(await rejection(settled(new Bucket().id))).to.contain('no provider "oci" is simulated');
+    const component = new pulumi.ComponentResource("oci:index:Shop", "shop");
+    expect(await value(component.urn)).to.contain("oci:index:Shop::shop");
   });
 });

@@ -64,6 +64,36 @@ describe("SimulatedClouds", () => {
     });
   }
 
+  it("names the innermost values that differ, so that one of them can be named in replaceOnChanges", () => {
+    const details = (olds: Props, news: Props): string[] =>
+      clouds
+        .diff(networkToken, olds, news)
+        .changes.flatMap((change) => change.details)
+        .map(({ kind, path, replaces }) => `${kind} ${path}${replaces ? "!" : ""}`);
+    expect(
+      details(
+        { settings: { bgp: { asn: 1, peers: ["a", "b"] }, "dotted.name/x": 1 } },
+        { settings: { bgp: { asn: 2, peers: ["a", "c", "d"] }, "dotted.name/x": 2 } },
+      ),
+    ).to.deep.equal([
+      "update settings.bgp.asn!",
+      "update settings.bgp.peers[1]",
+      "add settings.bgp.peers[2]",
+      'update settings["dotted.name/x"]',
+    ]);
+    expect(details({ settings: { bgp: { asn: 1 } } }, {})).to.deep.equal(["delete settings!"]);
+    expect(details({ settings: { mtu: 1 } }, { settings: { mtu: UNKNOWN } })).to.deep.equal([
+      "update settings.mtu",
+    ]);
+    expect(details({ cidr: "x" }, { cidr: "y" })).to.deep.equal(["update cidr!"]);
+  });
+
+  it("refuses a property of any name that it does not know", () => {
+    expect(check({ cidr: "x", constructor: "y" }).failures.map(({ property }) => property)).to.deep.equal([
+      "constructor",
+    ]);
+  });
+
   it("replaces for any change where the type cannot update", () => {
     expect(clouds.diff(linkToken, { network: "a" }, { network: "b" }).changes[0]?.replaces).to.be.true;
   });

@@ -17,6 +17,7 @@ const worldWith = (...ids: string[]): WorldState => ({
     inputs: {},
     outputs: { tunnel1PresharedKey: `key-of-${id}`, tunnel1Address: "198.51.100.1" },
     secrets: ["tunnel1PresharedKey"],
+    sealed: ["tunnel1PresharedKey"],
     state: "available",
     began: 0,
     ended: 0,
@@ -97,4 +98,52 @@ describe("WorldFile", () => {
     expect(await rejection(file.load())).to.match(/version 2; this simulator reads version 1/);
     await file.close();
   });
+
+  it("can be read while another process has it open, and names no world where there is none", async () => {
+    expect(await WorldFile.read(path)).to.equal(undefined);
+    const file = await WorldFile.open(path);
+    await file.save(worldWith("vpn-1"));
+    expect(await WorldFile.read(path)).to.deep.equal(worldWith("vpn-1"));
+    await file.close();
+  });
+
+  it("is not written any more once it is closed: another process may have it", async () => {
+    const file = await WorldFile.open(path);
+    await file.save(worldWith("vpn-1"));
+    await file.close();
+    expect(await rejection(file.save(worldWith("vpn-2")))).to.contain("is closed");
+    expect((await WorldFile.read(path))?.records.map(({ id }) => id)).to.deep.equal(["vpn-1"]);
+  });
+
+  it("is not written any more once another process took it over, and closes all the same", async () => {
+    const file = await WorldFile.open(path);
+    await file.save(worldWith("vpn-1"));
+    await rm(`${path}.lock`, { recursive: true });
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(await rejection(file.save(worldWith("vpn-2")))).to.contain("was taken away while it was in use");
+    await file.close();
+  });
+
+  const damages: [string, (path: string) => Promise<void>, RegExp][] = [
+    ["a world cut short", (p) => writeFile(p, '{"version": 1, "rec'), /world\.json is damaged or no world/],
+    ["an empty world", (p) => writeFile(p, ""), /world\.json is damaged or no world/],
+    ["another file", (p) => writeFile(p, "[1]"), /world\.json is damaged or no world/],
+    ["a key cut short", (p) => writeFile(`${p}.key`, "abc"), /world\.json\.key is damaged/],
+    [
+      "another world's key",
+      (p) => writeFile(`${p}.key`, Buffer.alloc(32).toString("base64")),
+      /world\.json\.key is not the key of/,
+    ],
+  ];
+  for (const [what, damage, message] of damages) {
+    it(`says what is wrong with ${what}, and how to go on`, async () => {
+      const file = await WorldFile.open(path);
+      await file.save(worldWith("vpn-1"));
+      await file.close();
+      await damage(path);
+      expect(await rejection(WorldFile.read(path)))
+        .to.match(message)
+        .and.match(/begin anew/);
+    });
+  }
 });

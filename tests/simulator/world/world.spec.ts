@@ -135,4 +135,66 @@ describe("World", () => {
     await clouds.world.remove(record!);
     expect(clouds.read(networkToken, id)).to.equal(undefined);
   });
+
+  it("leaves what the program never set out of its inputs, whatever is changed behind its back", async () => {
+    const clouds = await toyClouds();
+    const { id } = await make(clouds, networkToken, "a", { cidr: "x" });
+    await clouds.world.alter(clouds.world.list()[0]!, { serial: "theirs" });
+    expect(clouds.read(networkToken, id)?.outputs.serial).to.equal("theirs");
+    expect(clouds.read(networkToken, id)?.inputs).not.to.have.property("serial");
+  });
+
+  describe("on a full disk", () => {
+    class FullDisk extends Disk {
+      full = false;
+      override save = (state: WorldState): Promise<void> => {
+        if (this.full) {
+          return Promise.reject(new Error("ENOSPC: no space left on device"));
+        }
+        this.saved = structuredClone(state);
+        return Promise.resolve();
+      };
+    }
+    let disk: FullDisk;
+    let clouds: Awaited<ReturnType<typeof toyClouds>>;
+    beforeEach(async () => {
+      disk = new FullDisk();
+      clouds = await toyClouds({ store: disk });
+    });
+
+    it("does not hold what the engine was told was not created", async () => {
+      disk.full = true;
+      expect(await rejection(make(clouds, networkToken, "a", { cidr: "x" }))).to.contain("ENOSPC");
+      disk.full = false;
+      await make(clouds, networkToken, "b", { cidr: "x" });
+      expect(disk.saved?.records.map(({ urn }) => urn.slice(-1))).to.deep.equal(["b"]);
+    });
+
+    it("still holds what the engine was told was not deleted", async () => {
+      const { id } = await make(clouds, networkToken, "a", { cidr: "x" });
+      disk.full = true;
+      expect(await rejection(clouds.delete(networkToken, id, {}))).to.contain("ENOSPC");
+      disk.full = false;
+      expect(clouds.read(networkToken, id)).not.to.equal(undefined);
+      await clouds.delete(networkToken, id, {});
+      expect(disk.saved?.records).to.deep.equal([]);
+    });
+  });
+
+  it("keeps nobody waiting once it is closed", async () => {
+    const clouds = await toyClouds({ timeScale: 1 });
+    const waiting = make(clouds, networkToken, "a", { cidr: "x" });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    clouds.world.close();
+    await rejection(waiting);
+  });
+
+  it("seals credentials, and what was a secret once, also where it is not answered as a secret", async () => {
+    const clouds = await toyClouds();
+    const { id } = await make(clouds, networkToken, "a", { cidr: "x", note: "n", password: "p" }, ["note"]);
+    const urn = clouds.world.list()[0]!.urn;
+    const props = { cidr: "x", note: "n", password: "p" };
+    await clouds.update(urn, networkToken, id, { props, secrets: new Set() }, {});
+    expect(clouds.world.list()[0]).to.deep.include({ secrets: ["key"], sealed: ["key", "note", "password"] });
+  });
 });

@@ -1,0 +1,56 @@
+import { CloudError } from "../../providers/resourceType";
+
+/**
+ * A refusal of the Compute Engine API, in the form in which the Google provider passes it on.
+ *
+ * The form and the codes are those of public reports, such as
+ * https://github.com/hashicorp/terraform-provider-google/issues/7639; where no report shows the words of a rule, they
+ * are ours.
+ */
+export class ComputeError extends CloudError {
+  constructor(
+    readonly status: number,
+    code: string,
+    readonly reason: string,
+    /** What the provider was about, such as `creating VpnTunnel`. */
+    doing?: string,
+  ) {
+    super(
+      code,
+      `${doing === undefined ? "" : `Error ${doing}: `}googleapi: Error ${status}: ${reason}, ${code}`,
+    );
+  }
+
+  while(doing: string): ComputeError {
+    return new ComputeError(this.status, this.code, this.reason, doing);
+  }
+}
+
+/** The words in which the API refuses one field of a request. */
+export const invalidField = (field: string, value: string, rule: string): string =>
+  `Invalid value for field '${field}': '${value}'. ${rule}`;
+
+export const invalid = (field: string, value: string, rule: string): ComputeError =>
+  new ComputeError(400, "invalid", invalidField(field, value, rule));
+
+export const notFound = (path: string): ComputeError =>
+  new ComputeError(404, "notFound", `The resource '${path}' was not found`);
+
+export const alreadyExists = (path: string): ComputeError =>
+  new ComputeError(409, "alreadyExists", `The resource '${path}' already exists`);
+
+export const inUse = (kind: string, path: string, user: string): ComputeError =>
+  new ComputeError(
+    400,
+    "resourceInUseByAnotherResource",
+    `The ${kind} resource '${path}' is already being used by '${user}'`,
+  );
+
+/** Says what the provider was about when the API refused. */
+export function during<Result>(doing: string, operation: () => Result): Result {
+  try {
+    return operation();
+  } catch (error) {
+    throw error instanceof ComputeError ? error.while(doing) : error;
+  }
+}

@@ -1,0 +1,151 @@
+import { invalid } from "./compute/error";
+import { peerNameProblem } from "./rules/peerOptions";
+import { type MemberOperation, routerMember } from "./compute/routerMember";
+import { between, flag, list, number, object, oneOf, text, textWhich, unsimulated } from "./compute/shapes";
+import { checkNat } from "./rules/natOptions";
+import { requireFreeSubnets } from "./rules/natSubnets";
+import { tokens } from "./tokens";
+import { asStrings, hasUnknown, type Props } from "../protocol/values";
+import type { CheckContext, ResourceType } from "../providers/resourceType";
+
+const onlyPublic = "gateways translate to public addresses";
+
+/** The provider keeps these lists as sets: another order is no change. */
+const sets = ["natIps", "subnetworks"];
+
+/**
+ * A public Cloud NAT gateway, which is a part of a Cloud Router.
+ *
+ * API: https://cloud.google.com/compute/docs/reference/rest/v1/routers, `nats[]`
+ * Provider: https://www.pulumi.com/registry/packages/gcp/api-docs/compute/routernat/
+ */
+export const routerNat: ResourceType = routerMember({
+  token: tokens.routerNat,
+  kind: "RouterNat",
+  idOf: ({ project, region, router, name }) => `${project}/${region}/${router}/${name}`,
+  taken: ({ router, name }) =>
+    `Error creating RouterNat: unable to create it, existing object already found: NAT ${name} of router ${router}`,
+  nameProblem: peerNameProblem,
+  fields: {
+    autoNetworkTier: oneOf("PREMIUM", "STANDARD"),
+    drainNatIps: unsimulated("array", "addresses are taken away at once"),
+    enableDynamicPortAllocation: flag,
+    enableEndpointIndependentMapping: flag,
+    endpointTypes: list(oneOf("ENDPOINT_TYPE_VM"), 1),
+    icmpIdleTimeoutSec: number,
+    initialNatIps: unsimulated("array", "give natIps"),
+    logConfig: object({ "enable!": flag, "filter!": oneOf("ERRORS_ONLY", "TRANSLATIONS_ONLY", "ALL") }),
+    maxPortsPerVm: between(64, 65536),
+    minPortsPerVm: between(32, 65536),
+    nat64Subnetworks: unsimulated("array", "networks are IPv4 only"),
+    natIpAllocateOption: oneOf("MANUAL_ONLY", "AUTO_ONLY"),
+    natIps: list(text),
+    rules: unsimulated("array", "all destinations are translated alike"),
+    "sourceSubnetworkIpRangesToNat!": oneOf(
+      "ALL_SUBNETWORKS_ALL_IP_RANGES",
+      "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES",
+      "LIST_OF_SUBNETWORKS",
+    ),
+    sourceSubnetworkIpRangesToNat64: unsimulated("string", "networks are IPv4 only"),
+    subnetworks: list(
+      object({
+        "name!": text,
+        secondaryIpRangeNames: list(text),
+        "sourceIpRangesToNats!": list(
+          oneOf("ALL_IP_RANGES", "LIST_OF_SECONDARY_IP_RANGES", "PRIMARY_IP_RANGE"),
+        ),
+      }),
+    ),
+    tcpEstablishedIdleTimeoutSec: number,
+    tcpTimeWaitTimeoutSec: number,
+    tcpTransitoryIdleTimeoutSec: number,
+    type: textWhich((type, path) =>
+      type === "PUBLIC" ? undefined : `"${path}" ${type} is not simulated: ${onlyPublic}; use PUBLIC`,
+    ),
+    udpIdleTimeoutSec: number,
+  },
+  mutable: [
+    "autoNetworkTier",
+    "drainNatIps",
+    "enableDynamicPortAllocation",
+    "enableEndpointIndependentMapping",
+    "icmpIdleTimeoutSec",
+    "logConfig",
+    "maxPortsPerVm",
+    "minPortsPerVm",
+    "nat64Subnetworks",
+    "natIpAllocateOption",
+    "natIps",
+    "rules",
+    "sourceSubnetworkIpRangesToNat",
+    "sourceSubnetworkIpRangesToNat64",
+    "subnetworks",
+    "tcpEstablishedIdleTimeoutSec",
+    "tcpTimeWaitTimeoutSec",
+    "tcpTransitoryIdleTimeoutSec",
+    "udpIdleTimeoutSec",
+  ],
+  defaults: {
+    icmpIdleTimeoutSec: 30,
+    tcpEstablishedIdleTimeoutSec: 1200,
+    tcpTimeWaitTimeoutSec: 120,
+    tcpTransitoryIdleTimeoutSec: 30,
+    type: "PUBLIC",
+    udpIdleTimeoutSec: 30,
+  },
+  computed: [
+    "autoNetworkTier",
+    "drainNatIps",
+    "enableDynamicPortAllocation",
+    "enableEndpointIndependentMapping",
+    "endpointTypes",
+    "minPortsPerVm",
+    "natIps",
+  ],
+  check(context) {
+    sortSets(context);
+    checkNat(context);
+  },
+  create: settings,
+  update: settings,
+});
+
+function sortSets({ inputs }: CheckContext): void {
+  for (const property of sets) {
+    const value = inputs[property];
+    if (Array.isArray(value) && !hasUnknown(value)) {
+      inputs[property] = [...value].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    }
+  }
+}
+
+function settings(context: MemberOperation): Props {
+  requireFreeSubnets(context);
+  requireFreeAddresses(context);
+  const { inputs } = context;
+  return {
+    autoNetworkTier: inputs.autoNetworkTier ?? "PREMIUM",
+    drainNatIps: [],
+    enableDynamicPortAllocation: inputs.enableDynamicPortAllocation ?? false,
+    enableEndpointIndependentMapping: inputs.enableEndpointIndependentMapping ?? false,
+    endpointTypes: inputs.endpointTypes ?? ["ENDPOINT_TYPE_VM"],
+    minPortsPerVm: inputs.minPortsPerVm ?? (inputs.enableDynamicPortAllocation === true ? 32 : 64),
+    natIps: inputs.natIps ?? [],
+  };
+}
+
+/** An address serves one gateway. */
+function requireFreeAddresses({ inputs, world, id }: MemberOperation): void {
+  for (const link of asStrings(inputs.natIps)) {
+    const other = world
+      .all(tokens.routerNat)
+      .find((one) => one.id !== id && asStrings(one.inputs.natIps).includes(link));
+    if (other) {
+      throw invalid(
+        "resource.nats[].natIps",
+        link,
+        `The address is already in use by the NAT '${other.id}'.`,
+      );
+    }
+  }
+}

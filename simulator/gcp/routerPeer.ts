@@ -1,0 +1,216 @@
+import { cidrHost } from "../../addressing/cidr";
+import { invalid } from "./compute/error";
+import { isHost, addressProblem, readInterfaceRange } from "./compute/ranges";
+import { asnOf, type MemberOperation, routerMember } from "./compute/routerMember";
+import { between, flag, list, number, object, oneOf, text, textWhich, unsimulated } from "./compute/shapes";
+import { advertisementFields, checkAdvertisement, learnedRange } from "./rules/advertisement";
+import { checkPriorities, priorityOutputs } from "./rules/peerPriorities";
+import { checkPeerOptions, md5Shape, peerNameProblem } from "./rules/peerOptions";
+import { partnerInterconnectAsn } from "./rules/routerBgp";
+import { interfaceOf, membersOfType } from "./routerMembers";
+import { tokens } from "./tokens";
+import { asObject, asString, hasUnknown, type Props } from "../protocol/values";
+import type { CheckContext, ResourceType } from "../providers/resourceType";
+import type { WorldRecord } from "../world/record";
+
+const ipv4Only = "sessions carry IPv4 over IPv4";
+const noPolicies = "there are no route policies";
+
+const address = textWhich(
+  (value, path) => addressProblem(value) && `${path}: ${addressProblem(value) ?? ""}`,
+);
+
+/**
+ * A BGP session of a Cloud Router. The SDK does not mark its MD5 key as a secret.
+ *
+ * API: https://cloud.google.com/compute/docs/reference/rest/v1/routers, `bgpPeers[]`
+ * Provider: https://www.pulumi.com/registry/packages/gcp/api-docs/compute/routerpeer/
+ */
+export const routerPeer: ResourceType = routerMember({
+  token: tokens.routerPeer,
+  kind: "RouterBgpPeer",
+  idOf: ({ project, region, router, name }) =>
+    `projects/${project}/regions/${region}/routers/${router}/${name}`,
+  taken: ({ router, name }) =>
+    `Error creating RouterBgpPeer: unable to create it, existing object already found: peer ${name} of router ${router}`,
+  nameProblem: peerNameProblem,
+  fields: {
+    ...advertisementFields,
+    advertisedRoutePriority: between(0, 65535),
+    bfd: object({
+      minReceiveInterval: between(1000, 30000),
+      minTransmitInterval: between(1000, 30000),
+      multiplier: between(5, 16),
+      "sessionInitializationMode!": oneOf("ACTIVE", "DISABLED", "PASSIVE"),
+    }),
+    customLearnedIpRanges: list(learnedRange),
+    customLearnedRoutePriority: between(0, 65535),
+    enable: flag,
+    enableIpv4: flag,
+    enableIpv6: unsimulated("boolean", ipv4Only),
+    exportPolicies: unsimulated("array", noPolicies),
+    importPolicies: unsimulated("array", noPolicies),
+    "interface!": text,
+    ipAddress: address,
+    ipv4NexthopAddress: unsimulated("string", ipv4Only),
+    ipv6NexthopAddress: unsimulated("string", ipv4Only),
+    md5AuthenticationKey: md5Shape,
+    "peerAsn!": number,
+    peerIpAddress: address,
+    peerIpv4NexthopAddress: unsimulated("string", ipv4Only),
+    peerIpv6NexthopAddress: unsimulated("string", ipv4Only),
+    routerApplianceInstance: unsimulated("string", "there are no instances"),
+    zeroAdvertisedRoutePriority: flag,
+    zeroCustomLearnedRoutePriority: flag,
+  },
+  mutable: [
+    "advertiseMode",
+    "advertisedGroups",
+    "advertisedIpRanges",
+    "advertisedRoutePriority",
+    "bfd",
+    "customLearnedIpRanges",
+    "customLearnedRoutePriority",
+    "enable",
+    "enableIpv4",
+    "enableIpv6",
+    "exportPolicies",
+    "importPolicies",
+    "ipAddress",
+    "ipv4NexthopAddress",
+    "ipv6NexthopAddress",
+    "md5AuthenticationKey",
+    "peerAsn",
+    "peerIpAddress",
+    "peerIpv4NexthopAddress",
+    "peerIpv6NexthopAddress",
+    "routerApplianceInstance",
+    "zeroAdvertisedRoutePriority",
+    "zeroCustomLearnedRoutePriority",
+  ],
+  defaults: {
+    advertiseMode: "DEFAULT",
+    enable: true,
+    enableIpv6: false,
+    zeroCustomLearnedRoutePriority: false,
+  },
+  computed: [
+    "bfd",
+    "enableIpv4",
+    "ipAddress",
+    "ipv4NexthopAddress",
+    "ipv6NexthopAddress",
+    "isAdvertisedRoutePrioritySet",
+    "isCustomLearnedPrioritySet",
+    "managementType",
+    "peerIpAddress",
+    "peerIpv4NexthopAddress",
+    "peerIpv6NexthopAddress",
+  ],
+  credentials: ["md5AuthenticationKey"],
+  check(context) {
+    sortRanges(context);
+    checkAdvertisement(context.inputs, "", context.fail);
+    checkPriorities(context);
+    checkPeerOptions(context);
+  },
+  create: settings,
+  update: settings,
+});
+
+/** The provider keeps the ranges as a set: another order is no change. */
+function sortRanges({ inputs }: CheckContext): void {
+  const ranges = inputs.advertisedIpRanges;
+  if (Array.isArray(ranges) && !hasUnknown(ranges)) {
+    inputs.advertisedIpRanges = [...ranges].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
+}
+
+/**
+ * Everything that follows from the inputs, the interface and the router.
+ *
+ * Source for the ASN: https://cloud.google.com/network-connectivity/docs/router/how-to/configuring-bgp
+ */
+function settings(context: MemberOperation, record?: WorldRecord): Props {
+  const { inputs, router } = context;
+  if (asnOf(router) === undefined) {
+    throw invalid("resource.bgp.asn", "", `The router '${router.id}' has no BGP ASN.`);
+  }
+  if (asnOf(router) === partnerInterconnectAsn) {
+    throw invalid(
+      "resource.bgp.asn",
+      String(partnerInterconnectAsn),
+      "A router with the ASN of Partner Interconnect cannot manage BGP sessions of any other kind.",
+    );
+  }
+  const addresses = sessionAddresses(context);
+  requireOnlyPeer(context);
+  return {
+    ...addresses,
+    ...priorityOutputs(inputs, record),
+    bfd: inputs.bfd ?? {
+      minReceiveInterval: 1000,
+      minTransmitInterval: 1000,
+      multiplier: 5,
+      sessionInitializationMode: "DISABLED",
+    },
+    enableIpv4: inputs.enableIpv4 ?? true,
+    managementType: "MANAGED_BY_USER",
+  };
+}
+
+/** The session's own address is the interface's, and its peer is the other host of the /30. */
+function sessionAddresses({ inputs, world, router }: MemberOperation): Props {
+  const name = asString(inputs.name) ?? "";
+  const owner = interfaceOf(world, inputs);
+  const range = readInterfaceRange(asString(owner?.inputs.ipRange) ?? "");
+  if (!range) {
+    throw invalid(
+      "resource.bgpPeers[].interfaceName",
+      asString(inputs.interface) ?? "",
+      `BGP peer "${name}" refers to an interface that the router '${router.id}' does not have.`,
+    );
+  }
+  const ipAddress = asString(inputs.ipAddress) ?? range.address;
+  if (ipAddress !== range.address) {
+    throw invalid(
+      "resource.bgpPeers[].ipAddress",
+      ipAddress,
+      `BGP Peer "${name}" has IP address ${ipAddress} different from interface IP address ${range.address}.`,
+    );
+  }
+  const hosts = [cidrHost(range.network, 1), cidrHost(range.network, 2)];
+  const other = hosts.find((host) => host !== range.address) ?? "";
+  const peerIpAddress = asString(inputs.peerIpAddress) ?? other;
+  if (peerIpAddress !== other || !isHost(peerIpAddress, range.network)) {
+    throw invalid(
+      "resource.bgpPeers[].peerIpAddress",
+      peerIpAddress,
+      `In BGP Peer "${name}", the peer IP address must be ${other}, the other host of the interface's range ${range.network.text}.`,
+    );
+  }
+  return { ipAddress, peerIpAddress };
+}
+
+/** An interface has one session, and a session's MD5 key a name of its own in the router. */
+function requireOnlyPeer({ inputs, world, router, id }: MemberOperation): void {
+  const others = membersOfType(world, tokens.routerPeer, router.id).filter((one) => one.id !== id);
+  const keyName = (owner: Props): string | undefined => asString(asObject(owner.md5AuthenticationKey).name);
+  const onInterface = others.find((one) => one.inputs.interface === inputs.interface);
+  if (onInterface) {
+    throw invalid(
+      "resource.bgpPeers[].interfaceName",
+      asString(inputs.interface) ?? "",
+      `The interface already has the BGP peer "${asString(onInterface.inputs.name) ?? ""}".`,
+    );
+  }
+  const name = keyName(inputs);
+  const withKey = name === undefined ? undefined : others.find((one) => keyName(one.inputs) === name);
+  if (withKey) {
+    throw invalid(
+      "resource.md5AuthenticationKeys[].name",
+      name ?? "",
+      `The key is in use by the BGP peer "${asString(withKey.inputs.name) ?? ""}".`,
+    );
+  }
+}

@@ -1,0 +1,181 @@
+import { cidrHost } from "../../addressing/cidr";
+import { type ComputeOperation, computeType } from "./compute/computeType";
+import { invalidField } from "./compute/error";
+import { fingerprint } from "./compute/labels";
+import { isName, nameProblem } from "./compute/names";
+import { flag, list, number, object, oneOf, text, textWhich, unsimulated } from "./compute/shapes";
+import { checkSubnetRanges, ranges, requireFreeRanges } from "./rules/subnetRanges";
+import { tokens } from "./tokens";
+import { asList, asNumber, asObject, asString, hasUnknown, type Props } from "../protocol/values";
+import type { CheckContext, ResourceType } from "../providers/resourceType";
+
+/** https://cloud.google.com/vpc/docs/quota#per_network */
+const mostSecondaryRanges = 170;
+
+const ipv4Only = "subnets are IPv4 only";
+const noInternalRanges = "there are no internal ranges";
+
+/**
+ * A regional subnet. The real provider expands its primary range in place and replaces it for any other change of it;
+ * here every change of the range replaces it.
+ *
+ * API: https://cloud.google.com/compute/docs/reference/rest/v1/subnetworks
+ * Provider: https://www.pulumi.com/registry/packages/gcp/api-docs/compute/subnetwork/
+ */
+export const subnetwork: ResourceType = computeType({
+  token: tokens.subnetwork,
+  kind: "Subnetwork",
+  collection: "subnetworks",
+  regional: true,
+  labelled: false,
+  fields: {
+    allowSubnetCidrRoutesOverlap: unsimulated("boolean", "routes are not looked into"),
+    description: text,
+    externalIpv6Prefix: unsimulated("string", ipv4Only),
+    internalIpv6Prefix: unsimulated("string", ipv4Only),
+    ipCidrRange: text,
+    ipCollection: unsimulated("string", ipv4Only),
+    ipv6AccessType: unsimulated("string", ipv4Only),
+    logConfig: object({
+      aggregationInterval: oneOf(
+        "INTERVAL_5_SEC",
+        "INTERVAL_30_SEC",
+        "INTERVAL_1_MIN",
+        "INTERVAL_5_MIN",
+        "INTERVAL_10_MIN",
+        "INTERVAL_15_MIN",
+      ),
+      filterExpr: text,
+      flowSampling: number,
+      metadata: oneOf("EXCLUDE_ALL_METADATA", "INCLUDE_ALL_METADATA", "CUSTOM_METADATA"),
+      metadataFields: list(text),
+    }),
+    "network!": text,
+    privateIpGoogleAccess: flag,
+    privateIpv6GoogleAccess: unsimulated("string", ipv4Only),
+    purpose: onlyValue("PRIVATE", "subnets serve instances"),
+    reservedInternalRange: unsimulated("string", noInternalRanges),
+    resolveSubnetMask: unsimulated("string", "there are no instances"),
+    role: unsimulated("string", "subnets serve instances"),
+    secondaryIpRanges: list(
+      object({
+        ipCidrRange: text,
+        ipCollection: unsimulated("string", ipv4Only),
+        ipVersion: onlyValue("IPV4", ipv4Only),
+        "rangeName!": textWhich((name, path) => nameProblem(path, name)),
+        reservedInternalRange: unsimulated("string", noInternalRanges),
+      }),
+    ),
+    sendSecondaryIpRangeIfEmpty: flag,
+    stackType: onlyValue("IPV4_ONLY", ipv4Only),
+  },
+  mutable: [
+    "allowSubnetCidrRoutesOverlap",
+    "logConfig",
+    "privateIpGoogleAccess",
+    "purpose",
+    "role",
+    "secondaryIpRanges",
+    "sendSecondaryIpRangeIfEmpty",
+    "stackType",
+  ],
+  computed: [
+    "creationTimestamp",
+    "externalIpv6Prefix",
+    "fingerprint",
+    "gatewayAddress",
+    "internalIpv6Prefix",
+    "ipv6CidrRange",
+    "ipv6GceEndpoint",
+    "privateIpGoogleAccess",
+    "privateIpv6GoogleAccess",
+    "purpose",
+    "secondaryIpRanges",
+    "stackType",
+    "state",
+    "subnetworkId",
+  ],
+  // Rough figures.
+  durations: { create: 15, update: 10, delete: 15 },
+  check(context) {
+    checkPresence(context);
+    checkSubnetRanges(context);
+    checkSecondaryNames(context);
+    checkLogConfig(context);
+  },
+  create(context) {
+    return {
+      creationTimestamp: context.now,
+      subnetworkId: context.draws.below("subnetworkId", 2 ** 47),
+      ...settings(context),
+    };
+  },
+  update: settings,
+});
+
+function settings(context: ComputeOperation): Props {
+  requireFreeRanges(context, context.path);
+  const { inputs, draws } = context;
+  const [primary] = ranges(inputs);
+  return {
+    fingerprint: fingerprint(draws, JSON.stringify(inputs)),
+    gatewayAddress: primary ? cidrHost(primary.cidr, 1) : "",
+    privateIpGoogleAccess: inputs.privateIpGoogleAccess ?? false,
+    privateIpv6GoogleAccess: "DISABLE_GOOGLE_ACCESS",
+    purpose: "PRIVATE",
+    secondaryIpRanges: inputs.secondaryIpRanges ?? [],
+    stackType: "IPV4_ONLY",
+  };
+}
+
+function onlyValue(value: string, why: string): ReturnType<typeof textWhich> {
+  return textWhich((got, path) =>
+    got === value ? undefined : `"${path}" ${got} is not simulated: ${why}; use ${value}`,
+  );
+}
+
+function checkPresence({ inputs, fail }: CheckContext): void {
+  const ownRanges = asList(inputs.secondaryIpRanges);
+  if (inputs.ipCidrRange === undefined) {
+    fail("ipCidrRange", invalidField("resource.ipCidrRange", "", "A range must be specified."));
+  }
+  ownRanges.forEach((one, i) => {
+    if (!hasUnknown(one) && asObject(one).ipCidrRange === undefined) {
+      const field = `secondaryIpRanges[${i}].ipCidrRange`;
+      fail(field, invalidField(`resource.${field}`, "", "A range must be specified."));
+    }
+  });
+  if (ownRanges.length > mostSecondaryRanges) {
+    fail(
+      "secondaryIpRanges",
+      invalidField(
+        "resource.secondaryIpRanges",
+        "",
+        `A subnet can have ${mostSecondaryRanges} secondary ranges, not ${ownRanges.length}.`,
+      ),
+    );
+  }
+}
+
+function checkSecondaryNames({ inputs, fail }: CheckContext): void {
+  const names = asList(inputs.secondaryIpRanges).flatMap((one) => asString(asObject(one).rangeName) ?? []);
+  names.forEach((name, i) => {
+    if (isName(name) && names.indexOf(name) < i) {
+      const field = `secondaryIpRanges[${i}].rangeName`;
+      fail(
+        field,
+        invalidField(`resource.${field}`, name, "Secondary range names must be unique in the subnet."),
+      );
+    }
+  });
+}
+
+function checkLogConfig({ inputs, fail }: CheckContext): void {
+  const sampling = asNumber(asObject(inputs.logConfig).flowSampling);
+  if (sampling !== undefined && (sampling < 0 || sampling > 1)) {
+    fail(
+      "logConfig.flowSampling",
+      invalidField("resource.logConfig.flowSampling", String(sampling), "Must be in the range [0, 1]."),
+    );
+  }
+}
