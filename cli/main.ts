@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 
 import { Command } from "commander";
@@ -7,17 +8,37 @@ import { demoCommand } from "./demo/demoCommand";
 import { InterruptedError } from "./engine";
 import { engineCommand } from "./engine/engineCommand";
 import { simCommand } from "./sim/simCommand";
+import { CommandNotRunError } from "./stack/process";
 import { worldCommand } from "./world/worldCommand";
+
+const { version } = JSON.parse(readFileSync(require.resolve("pulumi-crosscloud/package.json"), "utf8")) as {
+  version: string;
+};
 
 const program = new Command("crosscloud")
   .description("AWS, Azure and Google Cloud networks joined, and simulated clouds to prove it")
+  .version(version)
   .enablePositionalOptions()
   .addCommand(simCommand().passThroughOptions())
   .addCommand(worldCommand())
   .addCommand(demoCommand())
   .addCommand(engineCommand());
 
+// The reader of a pipe, such as head, may have seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") {
+    throw error;
+  }
+});
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof InterruptedError ? 128 + constants.signals[error.signal] : 1;
+  process.exitCode = exitCodeOf(error);
 });
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof InterruptedError) {
+    return 128 + constants.signals[error.signal];
+  }
+  return error instanceof CommandNotRunError ? error.exitCode : 1;
+}

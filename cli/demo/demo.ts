@@ -1,4 +1,7 @@
-import { demoProject } from "./project";
+import { existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+
+import { type DemoProject, demoProject } from "./project";
 import { report } from "./report";
 import { openSession, type Session, type SessionOptions } from "../sim/session";
 import { recover } from "../stack/recover";
@@ -33,12 +36,10 @@ export function refreshDemo(options: DemoOptions): Promise<void> {
 }
 
 export function destroyDemo(options: DemoOptions): Promise<void> {
-  return withStack(options, async (stack, session) => {
+  return withStack(options, async (stack, session, project) => {
     say(`Taking down the stack "${stack.name}"`);
     await stack.operate("destroy", ...quietly);
-    const left = session.clouds.world
-      .list()
-      .filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack.name}::`));
+    const left = session.clouds.world.list().filter(({ urn }) => urn.startsWith(project.urnPrefix));
     if (left.length > 0) {
       throw new Error(
         `the simulated clouds still hold ${left.length} resources of the stack: ${left.map(({ id }) => id).join(", ")}`,
@@ -50,22 +51,27 @@ export function destroyDemo(options: DemoOptions): Promise<void> {
 
 async function withStack(
   options: DemoOptions,
-  use: (stack: Stack, session: Session) => Promise<void>,
+  use: (stack: Stack, session: Session, project: DemoProject) => Promise<void>,
 ): Promise<void> {
   const project = await demoProject(options.stack, options.world);
   const session = await openSession(options);
   try {
     say(session.engine.reason);
-    const { env } = session;
+    await project.copy();
+    const { env, backendUrl } = session;
     const apart = new Stack({ name: options.stack, env, cwd: project.folder });
     if (!(await apart.exists())) {
       await apart.capture(["stack", "init", "--no-select", options.stack]);
     }
     const stack = new Stack({ name: options.stack, env, configFile: project.configFile });
-    for (const done of await recover(stack, session.backendUrl, session.clouds.world.list())) {
+
+    const cloudsKilled = existsSync(project.runningFile);
+    await writeFile(project.runningFile, "");
+    const existing = session.clouds.world.list().filter(({ urn }) => urn.startsWith(project.urnPrefix));
+    for (const done of await recover(stack, { backendUrl, existing, cloudsKilled, say })) {
       say(`After the interrupted run: ${done}.`);
     }
-    await use(stack, session);
+    await use(stack, session, project).finally(() => rm(project.runningFile, { force: true }));
   } finally {
     await session.close();
   }

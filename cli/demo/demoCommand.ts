@@ -16,6 +16,14 @@ export function demoCommand(): Command {
       );
   return new Command("demo")
     .description("bring a stack of this repository up on simulated clouds")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  crosscloud demo                        bring the stack "dev" up
+  crosscloud demo --stack prod           bring "prod" up; see "crosscloud demo up --help" for all options
+  crosscloud demo destroy --stack prod   take it down`,
+    )
     .addCommand(common(new Command("up")).description("create or update it").action(upDemo), {
       isDefault: true,
     })

@@ -1,33 +1,56 @@
-import { access, copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
-/** Where a simulated stack's project file and configuration lie, apart from the repository's own. */
+/** A stack of this repository's program, and its copy beside the world. */
 export interface DemoProject {
+  /** What the URNs of the stack's resources begin with. */
+  readonly urnPrefix: string;
+  /** Where the simulated stack's project file and configuration lie, apart from the repository's own. */
   readonly folder: string;
   readonly configFile: string;
+  /** Exists while a run of the stack is under way: who finds it knows that the last one was killed. */
+  readonly runningFile: string;
+  /** Copies the project file and the stack's configuration beside the world. */
+  copy(): Promise<void>;
 }
 
-/**
- * Copies the project file and the stack's configuration beside the world.
- *
- * The engine writes the salt of the stack's passphrase into the configuration; in the repository's own file it
- * would stand in the way of real stacks, which choose their own secrets provider.
- */
+/** @throws if the current folder is no checkout, or has no such stack. */
 export async function demoProject(stack: string, world: string): Promise<DemoProject> {
   const own = `Pulumi.${stack}.yaml`;
-  await access("Pulumi.yaml").catch(() => {
+  const project = await readFile("Pulumi.yaml", "utf8").catch(() => {
     throw new Error("there is no Pulumi.yaml here: run the demo in the checkout of pulumi-crosscloud");
   });
   const config = await readFile(own, "utf8").catch(() => {
     throw new Error(`there is no stack "${stack}": no ${own} in this folder`);
   });
-
+  const name = /^name:\s*["']?([\w.-]+)/m.exec(project)?.[1] ?? "";
   const folder = join(dirname(resolve(world)), "project");
   const configFile = join(folder, own);
-  await mkdir(folder, { recursive: true });
-  await copyFile("Pulumi.yaml", join(folder, "Pulumi.yaml"));
-  const salt = /^encryptionsalt:.*$/m.exec(await readFile(configFile, "utf8").catch(() => ""))?.[0];
-  await writeFile(`${configFile}.new`, salt === undefined ? config : `${config.trimEnd()}\n${salt}\n`);
-  await rename(`${configFile}.new`, configFile);
-  return { folder, configFile };
+  return {
+    urnPrefix: `urn:pulumi:${stack}::${name}::`,
+    folder,
+    configFile,
+    runningFile: join(folder, `.${stack}.running`),
+    async copy() {
+      await mkdir(folder, { recursive: true });
+      await replaceFile(join(folder, "Pulumi.yaml"), project);
+      await replaceFile(configFile, withSaltOf(await readIfExists(configFile), config));
+    },
+  };
+}
+
+/**
+ * The engine writes the salt of the stack's passphrase into the configuration; in the repository's own file it
+ * would stand in the way of real stacks, which choose their own secrets provider. The copy keeps it.
+ */
+function withSaltOf(copy: string, config: string): string {
+  const salt = /^encryptionsalt:.*$/m.exec(copy)?.[0];
+  return salt === undefined ? config : `${config.trimEnd()}\n${salt}\n`;
+}
+
+const readIfExists = (path: string): Promise<string> => readFile(path, "utf8").catch(() => "");
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
 }

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { delimiter, dirname, resolve } from "node:path";
 
+import { absoluteBackend } from "./backend";
 import {
   type ProviderServer,
   serveProvider,
@@ -45,16 +46,18 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
 
   const store = await WorldFile.open(worldPath);
   const servers: ProviderServer[] = [];
+  let clouds: SimulatedClouds | undefined;
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
+    clouds?.world.close();
     await store.close();
   };
   try {
-    const clouds = await simulatedClouds({ store, seed: options.seed, timeScale: options.timeScale });
+    clouds = await simulatedClouds({ store, seed: options.seed, timeScale: options.timeScale });
     for (const { name } of simulatedPackages) {
       servers.push(await serveProvider(clouds, name));
     }
-    const backendUrl = process.env.PULUMI_BACKEND_URL ?? `file://${stateFolder}`;
+    const backendUrl = absoluteBackend(process.env.PULUMI_BACKEND_URL ?? `file://${stateFolder}`);
     return { clouds, engine, worldPath, backendUrl, env: environment(engine, servers, backendUrl), close };
   } catch (error) {
     await close();

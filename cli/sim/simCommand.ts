@@ -3,15 +3,21 @@ import { Command, InvalidArgumentError } from "commander";
 import { openSession, type SessionOptions } from "./session";
 import { runAttached } from "../stack/process";
 
-/** Options that every command over a simulated world takes. */
+export function withWorldFile(command: Command): Command {
+  return command.option("--world <file>", "the world file", ".crosscloud/world.json");
+}
+
+/** Options that every command takes that may begin a simulated world. */
 export function withWorldOptions(command: Command): Command {
-  return command
-    .option("--world <file>", "the world file", ".crosscloud/world.json")
-    .option("--seed <text>", "what ids, addresses and keys of a new world are drawn from", "crosscloud");
+  return withWorldFile(command).option(
+    "--seed <text>",
+    "what ids, addresses and keys of a new world are drawn from",
+    "crosscloud",
+  );
 }
 
 export function timeScale(text: string): number {
-  const value = Number(text);
+  const value = text.trim() === "" ? NaN : Number(text);
   if (!(value >= 0 && value <= 1)) {
     throw new InvalidArgumentError("give a number from 0 (answer at once) to 1 (as slow as the real clouds)");
   }
@@ -42,7 +48,8 @@ The world, and the state of stacks unless PULUMI_BACKEND_URL says otherwise, are
       const session = await openSession(options);
       process.stderr.write(`${session.engine.reason}\n`);
       try {
-        process.exitCode = await runAttached(program, args, { env: session.env });
+        const { code } = await runAttached(program, args, { env: session.env });
+        process.exitCode = code;
       } finally {
         await session.close();
       }

@@ -1,4 +1,5 @@
 import { runAttached, runCaptured } from "./process";
+import { InterruptedError } from "../engine";
 
 /** One resource as a state export lists it. */
 export interface StateResource {
@@ -7,6 +8,16 @@ export interface StateResource {
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly custom?: boolean;
+  readonly parent?: string;
+  readonly provider?: string;
+  readonly dependencies?: readonly string[];
+  /** Replaced already, and waiting for its deletion. */
+  readonly delete?: boolean;
+  /** Deleted already, and waiting for its replacement. */
+  readonly pendingReplacement?: boolean;
+  /** Only read, and not managed by the stack. */
+  readonly external?: boolean;
 }
 
 export interface PendingOperation {
@@ -44,9 +55,17 @@ export class Stack {
     return this.options.name;
   }
 
-  /** Runs an operation on the user's terminal. @throws if it fails. */
+  /** Runs an operation on the user's terminal. @throws if it fails or is interrupted. */
   async operate(operation: Operation, ...flags: string[]): Promise<void> {
-    const code = await runAttached("pulumi", this.operation(operation, flags), this.options);
+    const { code, interruptedBy } = await runAttached(
+      "pulumi",
+      this.operation(operation, flags),
+      this.options,
+    );
+    // The engine may have ended well before its work was done.
+    if (interruptedBy) {
+      throw new InterruptedError(interruptedBy);
+    }
     if (code !== 0) {
       throw new StackError(`pulumi ${operation} ended with exit code ${code}`);
     }
@@ -81,10 +100,14 @@ export class Stack {
 
   /** Runs a command of the CLI to its end and answers with what it printed. @throws if it fails. */
   async capture(args: readonly string[], input = ""): Promise<string> {
-    const { code, stdout, stderr } = await runCaptured("pulumi", [...args, "--non-interactive"], {
-      ...this.options,
-      input,
-    });
+    const { code, stdout, stderr, interruptedBy } = await runCaptured(
+      "pulumi",
+      [...args, "--non-interactive"],
+      { ...this.options, input },
+    );
+    if (interruptedBy) {
+      throw new InterruptedError(interruptedBy);
+    }
     if (code !== 0) {
       throw new StackError(
         `pulumi ${args.join(" ")} ended with exit code ${code}: ${stderr.trim() || stdout.trim()}`,

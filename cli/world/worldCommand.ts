@@ -1,75 +1,79 @@
-import { Command } from "commander";
-import Table from "cli-table3";
+import { existsSync } from "node:fs";
 
-import { simulatedClouds, type WorldRecord, WorldFile } from "../../simulator";
-import type { SimulatedClouds } from "../../simulator";
-import { withWorldOptions } from "../sim/simCommand";
+import { Command } from "commander";
+
+import { changedValue } from "./changedValue";
+import { findRecord, listing, masked } from "./listing";
+import { simulatedClouds, type SimulatedClouds, WorldFile } from "../../simulator";
+import { withWorldFile } from "../sim/simCommand";
+
+interface WorldFileOption {
+  readonly world: string;
+}
 
 /** `crosscloud world …`: looks into the simulated world, and changes it behind the engine's back. */
 export function worldCommand(): Command {
+  const idArgument = ["<id>", "the cloud's id of the resource, or its logical name"] as const;
   return new Command("world")
     .description("look into the simulated world, or change it behind Pulumi's back")
     .addCommand(
-      withWorldOptions(new Command("list"))
-        .description("list what exists in the simulated clouds")
-        .action((options: { world: string }) =>
-          inWorld(options, ({ world }) => {
-            process.stdout.write(`${listing(world.list())}\n`);
-          }),
-        ),
+      withWorldFile(new Command("list"))
+        .description("list what exists in the simulated clouds; also while they are in use")
+        .action(async (options: WorldFileOption) => {
+          const { world } = await lookInto(options);
+          print(listing(world.list()));
+        }),
     )
     .addCommand(
-      withWorldOptions(new Command("show"))
+      withWorldFile(new Command("show"))
         .description("print the attributes of a resource as JSON; secrets are masked")
-        .argument("<id>", "the cloud's id of the resource")
-        .action((id: string, options: { world: string }) =>
-          inWorld(options, ({ world }) => {
-            const record = find(world.list(), id);
-            const outputs = Object.entries(world.outputs(record)).map(([name, value]) =>
-              record.secrets.includes(name) ? [name, "[secret]"] : [name, value],
-            );
-            process.stdout.write(`${JSON.stringify(Object.fromEntries(outputs), null, 2)}\n`);
-          }),
-        ),
+        .argument(...idArgument)
+        .action(async (id: string, options: WorldFileOption) => {
+          const { world } = await lookInto(options);
+          const record = findRecord(world.list(), id);
+          print(JSON.stringify(masked(record, world.outputs(record)), null, 2));
+        }),
     )
     .addCommand(
-      withWorldOptions(new Command("delete"))
+      withWorldFile(new Command("delete"))
         .description("delete a resource behind Pulumi's back, as somebody in the cloud's console would")
-        .argument("<id>", "the cloud's id of the resource")
-        .action((id: string, options: { world: string }) =>
-          inWorld(options, async ({ world }) => {
-            const record = find(world.list(), id);
+        .argument(...idArgument)
+        .action((id: string, options: WorldFileOption) =>
+          change(options, async ({ world }) => {
+            const record = findRecord(world.list(), id);
             await world.remove(record);
-            process.stdout.write(`deleted ${record.token} ${record.id}\n`);
+            print(`deleted ${record.token} ${record.id}`);
           }),
         ),
     )
     .addCommand(
-      withWorldOptions(new Command("set"))
+      withWorldFile(new Command("set"))
         .description("change a property of a resource behind Pulumi's back")
-        .argument("<id>", "the cloud's id of the resource")
+        .argument(...idArgument)
         .argument("<property>", "a property of the resource, such as staticRoutesOnly")
         .argument("<value>", "the new value, as JSON; what is not JSON is taken as text")
-        .action((id: string, property: string, value: string, options: { world: string }) =>
-          inWorld(options, async ({ world }) => {
-            const record = find(world.list(), id);
-            if (!(property in record.outputs)) {
-              throw new Error(
-                `${record.token} ${record.id} has no property "${property}"; it has ${Object.keys(record.outputs).sort().join(", ")}`,
-              );
-            }
-            await world.alter(record, { [property]: parsed(value) });
-            process.stdout.write(`changed ${property} of ${record.token} ${record.id}\n`);
+        .action((id: string, property: string, text: string, options: WorldFileOption) =>
+          change(options, async ({ world }) => {
+            const record = findRecord(world.list(), id);
+            await world.alter(record, { [property]: changedValue(record, property, text) });
+            print(`changed ${property} of ${record.token} ${record.id}`);
           }),
         ),
     );
 }
 
-async function inWorld(
-  options: { readonly world: string },
-  use: (clouds: SimulatedClouds) => void | Promise<void>,
+/** Without the lock: a world in use can be watched. */
+async function lookInto({ world }: WorldFileOption): Promise<SimulatedClouds> {
+  requireWorld(world);
+  return simulatedClouds({ store: { load: () => WorldFile.read(world), save: () => Promise.resolve() } });
+}
+
+async function change(
+  { world }: WorldFileOption,
+  use: (clouds: SimulatedClouds) => Promise<void>,
 ): Promise<void> {
-  const store = await WorldFile.open(options.world);
+  requireWorld(world);
+  const store = await WorldFile.open(world);
   try {
     await use(await simulatedClouds({ store }));
   } finally {
@@ -77,35 +81,12 @@ async function inWorld(
   }
 }
 
-function find(records: readonly WorldRecord[], id: string): WorldRecord {
-  const found = records.filter((record) => record.id === id || record.urn.endsWith(`::${id}`));
-  const [record] = found;
-  if (!record) {
-    throw new Error(
-      `nothing in the simulated world has the id or logical name "${id}"; see: crosscloud world list`,
-    );
+function requireWorld(path: string): void {
+  if (!existsSync(path)) {
+    throw new Error(`there is no simulated world ${path}; "crosscloud demo" and "crosscloud sim" begin one`);
   }
-  if (found.length > 1) {
-    throw new Error(
-      `"${id}" names several resources: ${found.map((other) => other.id).join(", ")}; give the id`,
-    );
-  }
-  return record;
 }
 
-function listing(records: readonly WorldRecord[]): string {
-  if (records.length === 0) {
-    return "The simulated world is empty.";
-  }
-  const table = new Table({ head: ["type", "id", "made by"], style: { head: [], border: [] } });
-  table.push(...records.map(({ token, id, urn }) => [token, id, urn]));
-  return table.toString();
-}
-
-function parsed(text: string): string | number | boolean {
-  try {
-    return JSON.parse(text) as string | number | boolean;
-  } catch {
-    return text;
-  }
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

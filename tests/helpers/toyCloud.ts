@@ -10,10 +10,12 @@ const network: ResourceType = {
     cidr: { type: "string", required: true, replace: true },
     note: { type: "string" },
     key: { type: "string", secret: true },
+    password: { type: "string" },
     settings: { type: "object", replacePaths: ["bgp.asn"] },
     size: { type: "number", default: 1 },
   },
   computed: ["serial", "links"],
+  credentials: ["password"],
   durations: { create: 60, update: 10, delete: 5 },
   check({ inputs, fail }) {
     if (asString(inputs.cidr) === "bad") {
@@ -54,7 +56,9 @@ const toy: SimulatedPackage = {
   version: "1.0.0",
   folder: "simulator/toy",
   types: [network, link],
-  functions: [{ token: "toy:index:zones", call: () => ({ names: ["a", "b"] }) }],
+  functions: [
+    { token: "toy:index:zones", call: (_, { config }) => ({ names: ["a", "b"], zone: config.zone ?? "" }) },
+  ],
   configure: (variables) => variables,
 };
 

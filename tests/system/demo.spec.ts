@@ -87,6 +87,20 @@ describe("the demo on the real engine", function () {
     });
   });
 
+  it("keeps two stacks in one world apart", async () => {
+    const run = await DemoRun.start();
+    await run.demo();
+    await run.demo("--stack", "prod");
+    const ofProd = async () => (await run.records()).filter(({ urn }) => urn.startsWith("urn:pulumi:prod::"));
+    const before = await ofProd();
+    const { code } = await run.demo("destroy");
+    expect(code).to.equal(0);
+    expect(before.length).to.be.greaterThan(20);
+    expect(await ofProd()).to.deep.equal(before);
+    expect(await run.records()).to.have.length(before.length);
+    await run.remove();
+  });
+
   it("names a stack that does not exist", async () => {
     const run = await DemoRun.start();
     const { code, output } = await run.demo("--stack", "staging");
