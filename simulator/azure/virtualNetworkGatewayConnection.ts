@@ -54,6 +54,7 @@ export const virtualNetworkGatewayConnection: ResourceType = armType({
     "ingressBytesTransferred",
     "tunnelConnectionStatus",
   ],
+  credentials: ["sharedKey"],
   enriches: {
     localNetworkGateway2: ["name", "etag", "provisioningState", "resourceGuid", "type"],
     virtualNetworkGateway1: ["name", "etag", "provisioningState", "resourceGuid", "type"],

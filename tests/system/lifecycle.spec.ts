@@ -135,3 +135,22 @@ describe("a running estate whose arguments change", function () {
     expect(await run.records()).to.deep.equal([]);
   });
 });
+
+describe("a network with NAT gateways", function () {
+  this.timeout(60_000);
+
+  let run: ProgramRun;
+  before(async () => {
+    run = await ProgramRun.start('new components.AwsNetwork("shop", { ...args, natGateway: "per-zone" });');
+  });
+  after(() => run.remove());
+
+  it("moves to another range: the internet gateway cannot be detached while they hold public addresses", async () => {
+    await run.up({ cidrBlock: "10.0.0.0/16" });
+    await run.up({ cidrBlock: "10.1.0.0/16" });
+    const vpcs = (await run.records()).filter(({ token }) => token === "aws:ec2/vpc:Vpc");
+    expect(vpcs.map(({ outputs }) => outputs.cidrBlock)).to.deep.equal(["10.1.0.0/16"]);
+    await run.destroy();
+    expect(await run.records()).to.deep.equal([]);
+  });
+});

@@ -218,7 +218,12 @@ class Wiring {
 
   private internetGateway(vpc: Vpc): InternetGateway {
     const name = `${this.name}-internet-gateway`;
-    return new InternetGateway(name, { vpcId: vpc.id, ...this.tagged(name) }, this.opts);
+    return new InternetGateway(
+      name,
+      { vpcId: vpc.id, ...this.tagged(name) },
+      // AWS refuses to detach it from a VPC in which NAT gateways still hold public addresses: a new VPC gets a new one.
+      { ...this.opts, replaceOnChanges: ["vpcId"] },
+    );
   }
 
   private natGateways(

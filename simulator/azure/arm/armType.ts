@@ -30,7 +30,7 @@ export interface ArmOperation extends OperationContext {
 }
 
 /** A type of resource of Azure Resource Manager; what all of them have in common is added by {@link armType}. */
-export interface ArmDefinition extends Pick<ResourceType, "observe" | "busy" | "removes"> {
+export interface ArmDefinition extends Pick<ResourceType, "observe" | "busy" | "removes" | "credentials"> {
   readonly token: string;
   /** Such as `Microsoft.Network/virtualNetworks/subnets`. */
   readonly armType: string;

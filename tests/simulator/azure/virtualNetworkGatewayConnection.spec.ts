@@ -85,6 +85,13 @@ describe("azure-native VirtualNetworkGatewayConnection", () => {
     expect([secretsOf([]), secretsOf(["sharedKey"])]).to.deep.equal([[], ["sharedKey"]]);
   });
 
+  it("keeps the shared key sealed in the world file all the same", async () => {
+    const account = await withBothEnds();
+    await connect(account, { ...connection, sharedKey: "topsecret.key" });
+    const record = account.clouds.world.list().find(({ token }) => token === tokens.connection);
+    expect(record?.sealed).to.contain("sharedKey");
+  });
+
   it("needs both ends, and its gateway's region but not its site's", async () => {
     const account = await openAccount();
     await makeSurroundings(account);
