@@ -9,6 +9,9 @@ export { simulatedMocks, type SimulatedMocksOptions } from "./mocks";
 export { serveProvider, type ProviderServer } from "./protocol/server";
 export { SimulatedClouds } from "./providers/clouds";
 export { WorldFile } from "./world/store";
+export type { TunnelEnd } from "./tunnels/end";
+export type { TunnelState } from "./tunnels/state";
+export { allTunnelStates } from "./tunnels/states";
 export type { WorldRecord } from "./world/record";
 export type { WorldOptions } from "./world/world";
 

@@ -42,7 +42,11 @@ Examples:
   crosscloud sim -- pulumi up --stack dev
   crosscloud sim --time-scale 0.001 -- npm test
 
-The world, and the state of stacks unless PULUMI_BACKEND_URL says otherwise, are kept in .crosscloud/.`,
+Whether tunnels are up, and why not: crosscloud world tunnels
+
+The world, and the state of stacks unless PULUMI_BACKEND_URL says otherwise, are kept in .crosscloud/.
+"pulumi stack init" writes the salt of an empty passphrase into Pulumi.<stack>.yaml: simulate under a stack name
+that no real stack will have, or remove the line "encryptionsalt" before you create the real one.`,
     )
     .action(async ([program, ...args]: [string, ...string[]], options: SessionOptions) => {
       const session = await openSession(options);

@@ -4,7 +4,8 @@ import { Command } from "commander";
 
 import { changedValue } from "./changedValue";
 import { findRecord, listing, masked } from "./listing";
-import { simulatedClouds, type SimulatedClouds, WorldFile } from "../../simulator";
+import { tunnelListing } from "./tunnels";
+import { allTunnelStates, simulatedClouds, type SimulatedClouds, WorldFile } from "../../simulator";
 import { withWorldFile } from "../sim/simCommand";
 
 interface WorldFileOption {
@@ -32,6 +33,14 @@ export function worldCommand(): Command {
           const { world } = await lookInto(options);
           const record = findRecord(world.list(), id);
           print(JSON.stringify(masked(record, world.outputs(record)), null, 2));
+        }),
+    )
+    .addCommand(
+      withWorldFile(new Command("tunnels"))
+        .description("list the tunnels with their state, and what keeps one down")
+        .action(async (options: WorldFileOption) => {
+          const { world } = await lookInto(options);
+          print(tunnelListing(allTunnelStates(world.view()), world.list()));
         }),
     )
     .addCommand(
