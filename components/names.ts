@@ -37,3 +37,24 @@ export function securityGroupNameProblem(name: string): string | undefined {
 
 /** 255, less the hyphen and the 7 hexadecimal digits of an automatic name. */
 const longestSecurityGroupName = 255 - 8;
+
+/** The gcp provider's automatic names end in a hyphen and 7 hexadecimal digits. */
+export const gcpAutonameLength = 8;
+
+/** https://cloud.google.com/compute/docs/naming-resources */
+export const longestGcpName = 63;
+
+/**
+ * The problem with a name of a Google Cloud network resource, or undefined. Names follow RFC 1035: they start with a
+ * lowercase letter, hold lowercase letters, digits and hyphens, and do not end with a hyphen.
+ * https://cloud.google.com/compute/docs/naming-resources
+ */
+export function gcpNameProblem(name: string, longest: number): string | undefined {
+  if (name.length > longest) {
+    return `"${name}" has ${name.length} characters, Google Cloud takes ${longest}: shorten it by ${name.length - longest}`;
+  }
+  if (!/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
+    return `"${name}" is no Google Cloud resource name: use lowercase letters, digits and "-", and start with a letter`;
+  }
+  return undefined;
+}

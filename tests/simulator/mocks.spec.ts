@@ -4,7 +4,7 @@ import { Provider } from "@pulumi/aws/provider";
 import { CustomerGateway, Vpc, VpnConnection, VpnGateway } from "@pulumi/aws/ec2";
 import { expect } from "chai";
 
-import { AwsNetwork, AzureNetwork, CrossCloudVpn } from "../../components";
+import { AwsNetwork, AzureNetwork, CrossCloudVpn, GcpNetwork } from "../../components";
 import { simulatedClouds, type SimulatedClouds, simulatedMocks } from "../../simulator";
 import { allTunnelStates } from "../../simulator/tunnels/states";
 import { value } from "../helpers/recordedMocks";
@@ -12,6 +12,7 @@ import { rejection } from "../helpers/rejection";
 
 const config = {
   aws: { region: "eu-central-1" },
+  gcp: { project: "project", region: "europe-west3" },
   "azure-native": { location: "westeurope", subscriptionId: "00000000-0000-4000-8000-000000000000" },
 };
 
@@ -36,6 +37,20 @@ describe("the simulated clouds behind unit-test mocks", () => {
 
     const up = allTunnelStates(clouds.world.view()).filter(({ up }) => up);
     expect(up).to.have.length(4);
+  });
+
+  it("bring up a Google Cloud network with all that it can have", async () => {
+    await inClouds();
+    const network = new GcpNetwork("shop-gcp", {
+      ipCidrRange: "10.16.0.0/16",
+      region: "europe-west3",
+      subnets: { web: { ipCidrRange: "10.16.0.0/20", secondaryIpRanges: { pods: "10.16.64.0/18" } } },
+      natGateway: "per-region",
+      peerCidrRanges: ["10.0.0.0/16"],
+    });
+    await value(pulumi.all([network.networkId, ...Object.values(network.subnetIds)]));
+    const tokens = clouds.world.list().map(({ token }) => token.slice(token.indexOf(":") + 1));
+    expect(tokens).to.include.members(["compute/subnetwork:Subnetwork", "compute/firewall:Firewall"]);
   });
 
   it("refuse what the cloud refuses, with the resource's name and the cloud's words", async () => {
