@@ -3,6 +3,7 @@ import { changes, schemaFailures, withDefaults } from "./properties";
 import type { ProviderConfig, ProviderFunction, ResourceType, SimulatedPackage } from "./resourceType";
 import { type DecodedProps, type Props, UNKNOWN } from "../protocol/values";
 import type { WorldRecord } from "../world/record";
+import { secretNames } from "../world/secretNames";
 import { nameOf, World, type WorldOptions } from "../world/world";
 
 export interface CheckFailure {
@@ -86,7 +87,7 @@ export class SimulatedClouds {
     );
     return {
       outputs: type.preview?.(inputs.props) ?? { ...inputs.props, ...Object.fromEntries(computed) },
-      secrets: this.secretsOf(type, inputs.secrets),
+      secrets: new Set(secretNames(type, inputs.secrets)),
     };
   }
 
@@ -135,11 +136,6 @@ export class SimulatedClouds {
 
   private answer(record: WorldRecord): ResourceAnswer {
     return { id: record.id, outputs: this.world.outputs(record), secrets: new Set(record.secrets) };
-  }
-
-  private secretsOf(type: ResourceType, given: ReadonlySet<string>): ReadonlySet<string> {
-    const declared = Object.entries(type.properties).flatMap(([name, rule]) => (rule.secret ? [name] : []));
-    return new Set([...given, ...declared, ...(type.secretOutputs ?? [])]);
   }
 
   private type(token: string): ResourceType {

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Draws } from "./draws";
+import { Occupancy } from "./occupancy";
 import { emptyWorld, type WorldRecord, type WorldState } from "./record";
+import { sealedNames, secretNames } from "./secretNames";
 import type { WorldStore } from "./store";
 import type { Props } from "../protocol/values";
 import type {
-  CloudError,
   Created,
   OperationContext,
   ProviderConfig,
@@ -47,8 +48,7 @@ const epoch = Date.parse("2026-01-01T00:00:00Z");
  */
 export class World {
   private readonly records = new Map<string, WorldRecord>();
-  /** What operations keep busy, with the promise of its release. */
-  private readonly busy = new Map<string, Promise<void>>();
+  private readonly occupancy = new Occupancy();
   private readonly startOfSession: number;
   private readonly closing = new AbortController();
 
@@ -105,7 +105,7 @@ export class World {
   async create(type: ResourceType, request: OperationRequest): Promise<WorldRecord> {
     const observed = this.observe();
     const context = this.context(request, observed.view);
-    const release = await this.occupy(type, context);
+    const release = await this.occupancy.claim(type.busy?.(context));
     try {
       const created = type.create(context);
       const existing = created.existing ? this.find(type.token, created.id) : undefined;
@@ -131,13 +131,13 @@ export class World {
   async update(type: ResourceType, record: WorldRecord, request: OperationRequest): Promise<WorldRecord> {
     const observed = this.observe();
     const context = this.context(request, observed.view);
-    const release = await this.occupy(type, context);
+    const release = await this.occupancy.claim(type.busy?.(context));
     try {
       const changed = type.update?.(context, record) ?? {};
       const removed = this.takeAway(type, context, record);
       record.inputs = request.inputs;
       record.outputs = { ...computedOutputs(type, record), ...request.inputs, ...changed };
-      record.secrets = secretNames(type, request);
+      record.secrets = secretNames(type, request.secrets);
       record.sealed = sealedNames(type, record.secrets, record.sealed);
       record.state = "updating";
       record.began = Math.max(observed.latest(), record.ended);
@@ -154,7 +154,7 @@ export class World {
     const observed = this.observe();
     const request = { urn: record.urn, inputs: record.inputs, secrets: record.secrets, config };
     const context = this.context(request, observed.view);
-    const release = await this.occupy(type, context);
+    const release = await this.occupancy.claim(type.busy?.(context));
     try {
       type.delete?.(context, record);
       const removed = this.takeAway(type, context, record);
@@ -198,7 +198,7 @@ export class World {
     created: Created,
     began: number,
   ): WorldRecord {
-    const secrets = secretNames(type, request);
+    const secrets = secretNames(type, request.secrets);
     const record: WorldRecord = {
       token: type.token,
       id: created.id,
@@ -269,27 +269,6 @@ export class World {
     }
   }
 
-  /** Without a wait nothing else gets in between the question and the claim. */
-  private async occupy(type: ResourceType, context: OperationContext): Promise<() => void> {
-    const claim = type.busy?.(context);
-    if (!claim) {
-      return () => undefined;
-    }
-    const taken = (): string | undefined => claim.keys.find((key) => this.busy.has(key));
-    for (let key = taken(); key !== undefined; key = taken()) {
-      if (!claim.waits) {
-        throw claim.refusal(key) satisfies CloudError;
-      }
-      await this.busy.get(key);
-    }
-    const { promise, resolve } = promiseWithResolvers();
-    claim.keys.forEach((key) => this.busy.set(key, promise));
-    return () => {
-      claim.keys.forEach((key) => this.busy.delete(key));
-      resolve();
-    };
-  }
-
   private context(request: OperationRequest, view: WorldView): OperationContext {
     return {
       urn: request.urn,
@@ -321,12 +300,6 @@ export class World {
   }
 }
 
-function promiseWithResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
-}
-
 const keyOf = (token: string, id: string): string => `${token} ${id}`;
 
 /** The logical name that ends a URN. */
@@ -336,17 +309,4 @@ export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") +
 function computedOutputs(type: ResourceType, { outputs }: WorldRecord): Props {
   const isComputed = (name: string): boolean => type.computed.includes(name) || !(name in type.properties);
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => isComputed(name)));
-}
-
-function secretNames(type: ResourceType, request: OperationRequest): string[] {
-  const declared = Object.entries(type.properties).flatMap(([name, rule]) => (rule.secret ? [name] : []));
-  return [...new Set([...request.secrets, ...declared, ...(type.secretOutputs ?? [])])].sort();
-}
-
-function sealedNames(
-  type: ResourceType,
-  secrets: readonly string[],
-  before: readonly string[] = [],
-): string[] {
-  return [...new Set([...before, ...secrets, ...(type.credentials ?? [])])].sort();
 }
