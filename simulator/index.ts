@@ -13,7 +13,7 @@ export type { TunnelEnd } from "./tunnels/end";
 export type { TunnelState } from "./tunnels/state";
 export { allTunnelStates } from "./tunnels/states";
 export type { WorldRecord } from "./world/record";
-export type { WorldOptions } from "./world/world";
+export { nameOf, type WorldOptions } from "./world/world";
 
 /** All simulated providers, in front of one world. */
 export const simulatedPackages = [aws, azureNative, gcp, random];

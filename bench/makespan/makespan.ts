@@ -1,7 +1,8 @@
 import { withFreshStack } from "../freshStack";
 import type { Workspace } from "../workspace";
 import { lowerBound } from "./lowerBound";
-import { nameOf, operationsOf } from "./operations";
+import { operationsOf } from "./operations";
+import { nameOf } from "../../simulator";
 import { criticalPath, traceRequests } from "./trace";
 
 /** Real seconds that a simulated second takes: a gateway's 45 minutes are 54 s. */

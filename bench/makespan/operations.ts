@@ -1,4 +1,4 @@
-import { simulatedPackages, type WorldRecord } from "../../simulator";
+import { nameOf, simulatedPackages, type WorldRecord } from "../../simulator";
 import type { Request } from "./trace";
 
 /** The making of one resource, with what the clouds themselves make it wait for. */
@@ -88,5 +88,3 @@ function textsIn(value: unknown): string[] {
   }
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
-
-export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

@@ -1,3 +1,4 @@
+import { nameOf as urnName } from "../../simulator";
 import { cloudResources, type ExportedResource, revealed } from "./exportedState";
 
 /** An input that is another resource's output, with what follows it in a text. */
@@ -115,4 +116,4 @@ function references(wired: Wired): Reference[] {
   return "object" in wired ? Object.values(wired.object).flatMap(references) : [];
 }
 
-const nameOf = ({ urn }: ExportedResource): string => urn.slice(urn.lastIndexOf("::") + 2);
+const nameOf = ({ urn }: ExportedResource): string => urnName(urn);

@@ -1,7 +1,7 @@
-import { nameOf, settle } from "./settle";
+import { settle } from "./settle";
 import type { Stack } from "./stack";
 import { releaseLock } from "./stateLock";
-import type { WorldRecord } from "../../simulator";
+import { nameOf, type WorldRecord } from "../../simulator";
 
 export interface Interruption {
   readonly backendUrl: string;

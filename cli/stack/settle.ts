@@ -1,5 +1,5 @@
 import type { Deployment, StateResource } from "./stack";
-import type { WorldRecord } from "../../simulator";
+import { nameOf, type WorldRecord } from "../../simulator";
 
 export interface Settled {
   readonly deployment: Deployment;
@@ -91,6 +91,3 @@ function parentOf(urn: string, resources: readonly StateResource[]): string | un
 }
 
 const typesOf = (urn: string): string => urn.split("::")[2] ?? "";
-
-/** The logical name that ends a URN. */
-export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 
-import type { TunnelEnd, TunnelState, WorldRecord } from "../../simulator";
+import { nameOf, type TunnelEnd, type TunnelState, type WorldRecord } from "../../simulator";
 
 /**
  * Every tunnel with its state and what keeps it down.
@@ -22,9 +22,9 @@ export function tunnelListing(states: readonly TunnelState[], records: readonly 
     head: ["state", "end", "address", "other end", "address", "why"],
     style: { head: [], border: [], compact: true },
   });
-  const nameOf = (end: TunnelEnd): string => {
-    const urn = records.find(({ id }) => id === end.recordId)?.urn ?? end.recordId;
-    const name = urn.slice(urn.lastIndexOf("::") + 2);
+  const labelOf = (end: TunnelEnd): string => {
+    const urn = records.find(({ id }) => id === end.recordId)?.urn;
+    const name = urn === undefined ? end.recordId : nameOf(urn);
     return end.cloud === "aws" ? `${name} tunnel ${end.index + 1}` : name;
   };
   table.push(
@@ -32,9 +32,9 @@ export function tunnelListing(states: readonly TunnelState[], records: readonly 
       const [one, other] = state.ends;
       return [
         stateOf(state),
-        nameOf(one),
+        labelOf(one),
         one.outsideAddress ?? "",
-        other ? nameOf(other) : "",
+        other ? labelOf(other) : "",
         other?.outsideAddress ?? "",
         state.reasons.join("\n"),
       ];

@@ -4,9 +4,9 @@ import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } fr
 import { Ec2Error } from "./error";
 import { having, inRegion } from "./references";
 import { tokens } from "./tokens";
-import { contains, parseCidr } from "../../addressing/cidr";
 import { asString, type Props } from "../protocol/values";
 import type { CheckContext, OperationContext, ResourceType } from "../providers/resourceType";
+import { isPublicAddress } from "../publicAddress";
 
 /** https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html */
 const customerGatewaysPerRegion = 50;
@@ -18,18 +18,6 @@ const reservedAsns: readonly { readonly asn: string; readonly region?: string }[
   { asn: "10124", region: "ap-northeast-1" },
   { asn: "17943", region: "ap-southeast-1" },
 ];
-
-/** Not on the internet (RFC 6890); private ones serve private IP VPN, which needs a transit gateway. */
-const notPublic = [
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "224.0.0.0/3",
-].map(parseCidr);
 
 /**
  * What AWS knows of the far end of VPN connections: address and ASN.
@@ -82,7 +70,8 @@ export const customerGateway: ResourceType = {
         "The request must contain the parameter ipAddress",
       );
     }
-    if (notPublic.some((range) => contains(range, parseCidr(`${address}/32`)))) {
+    // Private ones serve private IP VPN, which needs a transit gateway.
+    if (!isPublicAddress(address)) {
       throw refusedValue(
         `Value (${address}) for parameter ipAddress is invalid. It must be a public IPv4 address.`,
       );

@@ -1,4 +1,4 @@
-import { contains, overlaps, parseCidr } from "../../addressing/cidr";
+import { contains } from "../../addressing/cidr";
 import { armType, networkApiVersion, type ArmCheck } from "./arm/armType";
 import { badRequest } from "./arm/error";
 import { groupId, lastName, referredId, resourceId } from "./arm/ids";
@@ -12,18 +12,7 @@ import { isAddress } from "./rules/routes";
 import { tokens } from "./tokens";
 import { asNumber, asObject, asString, asStrings, hasUnknown, type Props } from "../protocol/values";
 import type { OperationContext, ResourceType } from "../providers/resourceType";
-
-/** Ranges that no VPN device has on the internet. Source: the IANA IPv4 special-purpose address registry. */
-const notPublic = [
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "224.0.0.0/3",
-].map((text) => parseCidr(text));
+import { isPublicAddress } from "../publicAddress";
 
 /** The other side's VPN device. https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-about-vpn-gateway-settings#lng */
 export const localNetworkGateway: ResourceType = armType({
@@ -92,10 +81,7 @@ function checkDevice({ inputs, refuse }: ArmCheck): void {
   }
   if (address !== undefined && !isAddress(address)) {
     refuse("gatewayIpAddress", "BadRequest", `gatewayIpAddress ${address} is not an IP address.`);
-  } else if (
-    address !== undefined &&
-    wellFormed([`${address}/32`]).some((one) => notPublic.some((range) => overlaps(range, one)))
-  ) {
+  } else if (address !== undefined && wellFormed([`${address}/32`]).length > 0 && !isPublicAddress(address)) {
     refuse("gatewayIpAddress", "BadRequest", `gatewayIpAddress ${address} is not a public address.`);
   }
 }

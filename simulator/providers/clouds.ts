@@ -1,5 +1,4 @@
-import type { Change } from "./properties";
-import { changes, schemaFailures, withDefaults } from "./properties";
+import { type Change, changes, schemaFailures, withDefaults } from "./properties";
 import type { ProviderConfig, ProviderFunction, ResourceType, SimulatedPackage } from "./resourceType";
 import { type DecodedProps, type Props, UNKNOWN } from "../protocol/values";
 import type { WorldRecord } from "../world/record";
@@ -25,6 +24,7 @@ export class SimulatedClouds {
   private constructor(
     readonly world: World,
     private readonly packages: readonly SimulatedPackage[],
+    private readonly types: ReadonlyMap<string, ResourceType>,
   ) {}
 
   static async open(
@@ -32,7 +32,7 @@ export class SimulatedClouds {
     options: WorldOptions = {},
   ): Promise<SimulatedClouds> {
     const types = new Map(packages.flatMap((pkg) => pkg.types.map((type) => [type.token, type])));
-    return new SimulatedClouds(await World.open((token) => types.get(token), options), packages);
+    return new SimulatedClouds(await World.open((token) => types.get(token), options), packages, types);
   }
 
   /** @throws if no such provider is simulated. */
@@ -139,8 +139,7 @@ export class SimulatedClouds {
   }
 
   private type(token: string): ResourceType {
-    const pkg = this.package(packageOf(token));
-    return pkg.types.find((type) => type.token === token) ?? refuse("resource type", token, pkg);
+    return this.types.get(token) ?? refuse("resource type", token, this.package(packageOf(token)));
   }
 
   private function(token: string): ProviderFunction {

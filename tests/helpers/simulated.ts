@@ -1,7 +1,7 @@
 import type { Props } from "../../simulator/protocol/values";
 import type { SimulatedClouds } from "../../simulator/providers/clouds";
 import { packageOf } from "../../simulator/providers/clouds";
-import { simulatedClouds } from "../../simulator";
+import { nameOf, simulatedClouds } from "../../simulator";
 import type { WorldOptions } from "../../simulator/world/world";
 
 export interface Made {
@@ -50,7 +50,7 @@ export class SimulatedAccount {
   }
 
   async update(made: Made, inputs: Props): Promise<Made> {
-    const name = made.urn.slice(made.urn.lastIndexOf("::") + 2);
+    const name = nameOf(made.urn);
     const accepted = this.accepted(made.token, name, inputs, made.inputs);
     const updated = await this.clouds.update(
       made.urn,
@@ -64,7 +64,7 @@ export class SimulatedAccount {
 
   /** Paths of the changed properties, with `!` behind those that replace the resource. */
   diff(made: Made, inputs: Props): string[] {
-    const name = made.urn.slice(made.urn.lastIndexOf("::") + 2);
+    const name = nameOf(made.urn);
     const accepted = this.accepted(made.token, name, inputs, made.inputs);
     return this.clouds
       .diff(made.token, made.inputs, accepted)

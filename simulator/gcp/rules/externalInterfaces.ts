@@ -4,6 +4,7 @@ import { addressProblem } from "../compute/ranges";
 import { textWhich } from "../compute/shapes";
 import { asList, asNumber, asObject, asString, hasUnknown } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
+import { isPublicAddress } from "../../publicAddress";
 
 /** Source: https://cloud.google.com/network-connectivity/docs/vpn/concepts/topologies#redundancy_types */
 const interfacesOf: Readonly<Record<string, number>> = {
@@ -12,29 +13,21 @@ const interfacesOf: Readonly<Record<string, number>> = {
   FOUR_IPS_REDUNDANCY: 4,
 };
 
-/** Addresses that are not on the internet (RFC 6890). */
-const notPublic = [
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
+/** Of the addresses that other clouds take, Google refuses those for documentation and benchmarks (RFC 6890) as well. */
+const notForPeers = [
   "192.0.0.0/24",
   "192.0.2.0/24",
-  "192.168.0.0/16",
   "198.18.0.0/15",
   "198.51.100.0/24",
   "203.0.113.0/24",
-  "224.0.0.0/3",
 ].map(parseCidr);
+
+const isPublicPeer = (address: string): boolean =>
+  isPublicAddress(address) && !notForPeers.some((range) => contains(range, parseCidr(`${address}/32`)));
 
 export const peerAddressShape = textWhich((address, path) => {
   const problem =
-    addressProblem(address) ??
-    (notPublic.some((range) => contains(range, parseCidr(`${address}/32`)))
-      ? "The address must be a public one."
-      : undefined);
+    addressProblem(address) ?? (isPublicPeer(address) ? undefined : "The address must be a public one.");
   return problem && invalidField(`resource.${path}`, address, problem);
 });
 

@@ -1,3 +1,4 @@
+export { rejection as refusal } from "../../helpers/rejection";
 import { tokens } from "../../../simulator/aws/tokens";
 import type { Props } from "../../../simulator/protocol/values";
 import { type Made, SimulatedAccount } from "../../helpers/simulated";
@@ -59,16 +60,6 @@ export class Scene {
   refusals(token: string, inputs: Props): string[] {
     return this.account.refusals(token, "subject", inputs);
   }
-}
-
-/** The message with which an operation is refused; fails the test if it is not. */
-export async function refusal(operation: Promise<unknown>): Promise<string> {
-  try {
-    await operation;
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error("the operation was accepted");
 }
 
 /** The end of a message with which EC2 refuses. */

@@ -1,3 +1,4 @@
+export { rejection as refusal } from "../../helpers/rejection";
 import { expect } from "chai";
 
 import { tokens } from "../../../simulator/gcp/tokens";
@@ -108,16 +109,6 @@ export const but = (base: Props, changes: Record<string, Value | undefined>): Pr
 /** The public address of an interface of an HA VPN gateway. */
 export const addressOf = ({ outputs }: Made, id: 0 | 1): string =>
   asString(asObject(asList(outputs.vpnInterfaces)[id]).ipAddress) ?? "";
-
-/** The message with which an operation is refused; fails the test if it is not. */
-export async function refusal(operation: Promise<unknown>): Promise<string> {
-  try {
-    await operation;
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error("the operation was accepted");
-}
 
 /** How the API refuses one field. */
 export const invalid = (field: string, text = ""): RegExp =>
