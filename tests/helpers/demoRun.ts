@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import type { Deployment } from "../../cli/stack/stack";
-import { simulatedClouds, WorldFile, type WorldRecord } from "../../simulator";
+import type { WorldRecord } from "../../simulator";
+import { worldRecords } from "./worldRecords";
 
 const checkout = resolve(__dirname, "../..");
 
@@ -58,14 +59,8 @@ export class DemoRun {
   }
 
   /** What exists in the simulated clouds. */
-  async records(): Promise<WorldRecord[]> {
-    const store = await WorldFile.open(this.world);
-    try {
-      const { world } = await simulatedClouds({ store });
-      return world.list().map((record) => ({ ...record, outputs: world.outputs(record) }));
-    } finally {
-      await store.close();
-    }
+  records(): Promise<WorldRecord[]> {
+    return worldRecords(this.world);
   }
 
   /** What the engine believes to exist. */

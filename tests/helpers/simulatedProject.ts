@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import type { StateResource } from "../../cli/stack/stack";
-import { simulatedClouds, WorldFile, type WorldRecord } from "../../simulator";
+import type { WorldRecord } from "../../simulator";
+import { worldRecords } from "./worldRecords";
 
 const checkout = resolve(__dirname, "../..");
 
@@ -27,6 +28,18 @@ export class SimulatedProject {
     await symlink(join(checkout, "node_modules"), join(folder, "node_modules"), "junction");
     await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
     return new SimulatedProject(folder);
+  }
+
+  /** A program in JavaScript over the built components, which it finds as `components`, with its stack `dev`. */
+  static async program(program: string): Promise<SimulatedProject> {
+    const project = await SimulatedProject.of({
+      "Pulumi.yaml": "name: estate\nruntime: nodejs\nmain: index.js\n",
+      "Pulumi.dev.yaml": "config:\n  aws:region: eu-central-1\n  azure-native:location: westeurope\n",
+      "package.json": '{ "name": "estate" }',
+      "index.js": `const components = require(${JSON.stringify(join(checkout, "dist/components"))});\n${program}`,
+    });
+    await project.pulumi("stack", "init", "dev");
+    return project;
   }
 
   /** A copy of these files and folders of this checkout: the engine writes into a stack's configuration. */
@@ -66,14 +79,8 @@ export class SimulatedProject {
   }
 
   /** What exists in the simulated clouds. */
-  async records(): Promise<WorldRecord[]> {
-    const store = await WorldFile.open(join(this.folder, ".crosscloud/world.json"));
-    try {
-      const { world } = await simulatedClouds({ store });
-      return world.list().map((record) => ({ ...record, outputs: world.outputs(record) }));
-    } finally {
-      await store.close();
-    }
+  records(): Promise<WorldRecord[]> {
+    return worldRecords(join(this.folder, ".crosscloud/world.json"));
   }
 
   remove(): Promise<void> {
