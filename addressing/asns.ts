@@ -1,3 +1,6 @@
+import { AddressPlanError } from "./addressPlan";
+import { networkNumberProblems } from "./linkSlots";
+
 /**
  * Where an autonomous system number is set: `aws-gateway` is the Amazon side of a virtual private or transit
  * gateway, `aws-customer-gateway` the AWS resource that stands for its peer, `azure` a VPN gateway or a local
@@ -51,6 +54,75 @@ export function asnProblems(asn: number, place: AsnPlace): string[] {
 export function asnPairProblems(a: number, b: number): string[] {
   return a === b ? [`${a} is the ASN of both ends; give each gateway its own`] : [];
 }
+
+/**
+ * The default ASN of a numbered network of a mesh: 64512 for network 0, 64513 for network 1, … 64543 for network
+ * 31. Every cloud accepts it, for its own gateway and for its peer's.
+ *
+ * @throws {AddressPlanError} for a number that is not a whole one from 0 to 31.
+ * @example
+ * networkAsn(2); // 64514
+ */
+export function networkAsn(number: number): number {
+  const problems = networkNumberProblems(number, "number");
+  if (problems.length > 0) {
+    throw new AddressPlanError(problems);
+  }
+  return firstPrivateAsn + number;
+}
+
+/** A gateway and its ASN; the name appears in messages. */
+export interface GatewayAsn {
+  readonly name: string;
+  readonly asn: number;
+}
+
+/**
+ * A problem for every two gateways with the same ASN, which would drop the routes that passed the other: BGP
+ * takes its own ASN in a path for a loop (RFC 4271 section 9.1.2). Each names both and an ASN that every cloud
+ * accepts and no gateway has; who follows all of them has no clash left.
+ *
+ * @example
+ * asnClashes([{ name: "shop", asn: 64512 }, { name: "ledger", asn: 64512 }]);
+ * // ["shop and ledger both have ASN 64512: give ledger another, such as 64513"]
+ */
+export function asnClashes(gateways: readonly GatewayAsn[]): string[] {
+  const taken = new Set(gateways.map(({ asn }) => asn));
+  const clashes: string[] = [];
+  for (const [index, { name, asn }] of gateways.entries()) {
+    const rivals = gateways.slice(0, index).filter((other) => other.asn === asn);
+    if (rivals.length > 0) {
+      const free = firstFreeAsn(taken);
+      taken.add(free);
+      clashes.push(
+        ...rivals.map(
+          (rival) => `${rival.name} and ${name} both have ASN ${asn}: give ${name} another, such as ${free}`,
+        ),
+      );
+    }
+  }
+  return clashes;
+}
+
+function firstFreeAsn(taken: ReadonlySet<number>): number {
+  for (const { first, last } of usableEverywhere) {
+    for (let asn = first; asn <= last; asn++) {
+      if (!taken.has(asn)) {
+        return asn;
+      }
+    }
+  }
+  throw new RangeError("every private ASN is taken");
+}
+
+const firstPrivateAsn = 64512;
+
+/** The private ASNs of RFC 6996 without those Azure keeps. */
+const usableEverywhere = [
+  { first: firstPrivateAsn, last: 65514 },
+  { first: 65521, last: 65534 },
+  { first: 4200000000, last: 4294967294 },
+] as const;
 
 /** RFC 6793: four octets. */
 const largestAsn = 4294967295;

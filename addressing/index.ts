@@ -2,4 +2,5 @@ export * from "./addressPlan";
 export * from "./asns";
 export * from "./cidr";
 export * from "./insideCidrs";
+export * from "./linkSlots";
 export * from "./overlap";

@@ -12,7 +12,9 @@ import {
 } from "../../addressing/insideCidrs";
 import { findOverlaps } from "../../addressing/overlap";
 
-const pairs: CloudPair[] = ["aws-azure", "azure-gcp", "aws-gcp"];
+const azurePairs: CloudPair[] = ["aws-azure", "azure-gcp", "azure-onPremises"];
+const otherPairs: CloudPair[] = ["aws-gcp", "aws-onPremises", "gcp-onPremises"];
+const pairs: CloudPair[] = [...azurePairs, ...otherPairs];
 
 function problemsOf(request: InsideCidrRequest): string[] {
   try {
@@ -57,6 +59,28 @@ describe("planInsideCidrs", () => {
       ["169.254.21.8/30", "169.254.22.8/30", "169.254.21.12/30", "169.254.22.12/30"],
     ],
     [{ pair: "azure-gcp", tunnels: 2 }, ["169.254.21.0/30", "169.254.22.0/30"]],
+    [{ pair: "azure-onPremises", tunnels: 1 }, ["169.254.21.0/30"]],
+    [{ pair: "aws-onPremises", tunnels: 2 }, ["169.254.0.64/30", "169.254.0.68/30"]],
+    [{ pair: "gcp-onPremises", tunnels: 1, slot: 1 }, ["169.254.0.128/30"]],
+    [
+      { pair: "aws-azure", tunnels: 8 },
+      [
+        ...["169.254.21.0/30", "169.254.22.0/30", "169.254.21.4/30", "169.254.22.4/30"],
+        ...["169.254.21.248/30", "169.254.22.248/30", "169.254.21.252/30", "169.254.22.252/30"],
+      ],
+    ],
+    [
+      { pair: "azure-gcp", tunnels: 5, slot: 15 },
+      [
+        ...["169.254.21.120/30", "169.254.22.120/30", "169.254.21.124/30", "169.254.22.124/30"],
+        "169.254.21.128/30",
+      ],
+    ],
+    [
+      { pair: "azure-gcp", tunnels: 5, used: ["169.254.22.252/30"] },
+      [...["169.254.21.0/30", "169.254.22.0/30", "169.254.21.4/30", "169.254.22.4/30"], "169.254.21.240/30"],
+    ],
+    [{ pair: "aws-gcp", tunnels: 1, slot: 1008 }, ["169.254.255.192/30"]],
     [{ pair: "azure-gcp", tunnels: 2, slot: 31 }, ["169.254.21.248/30", "169.254.22.248/30"]],
     [{ pair: "azure-gcp", tunnels: 2, used: ["169.254.21.4/30"] }, ["169.254.21.8/30", "169.254.22.8/30"]],
     [
@@ -85,9 +109,27 @@ describe("planInsideCidrs", () => {
     { maxLength: 6 },
   );
 
+  /** Of six used blocks each touches one slot at most: 26 are free, and 13 of them have a second one. */
+  const grown = fc.oneof(
+    fc.record({
+      pair: fc.constantFrom(...azurePairs),
+      tunnels: fc.integer({ min: 1, max: 8 }),
+      slot: fc.integer({ min: 0, max: 12 }),
+    }),
+    fc.record({
+      pair: fc.constantFrom(...otherPairs),
+      tunnels: fc.integer({ min: 1, max: 16 }),
+      slot: fc.integer({ min: 0, max: 1002 }),
+    }),
+  );
+
   it("gives every pair what its clouds accept, free and without repeats", () => {
+    const side = fc.oneof(
+      fc.record({ pair: fc.constantFrom(...pairs), tunnels: tunnelCounts, slot: slots }),
+      grown,
+    );
     fc.assert(
-      fc.property(fc.constantFrom(...pairs), tunnelCounts, slots, usedBlocks, (pair, tunnels, slot, used) => {
+      fc.property(side, usedBlocks, ({ pair, tunnels, slot }, used) => {
         const planned = planInsideCidrs({ pair, tunnels, slot, used });
         expect(planned).to.have.length(tunnels);
         expect(planned.flatMap((cidr) => insideCidrProblems(cidr, pair))).to.deep.equal([]);
@@ -112,10 +154,29 @@ describe("planInsideCidrs", () => {
     );
   });
 
+  it("keeps them apart with more than four tunnels as well", () => {
+    fc.assert(
+      fc.property(grown, grown, usedBlocks, (a, b, used) => {
+        fc.pre(a.slot !== b.slot);
+        const planned = [a, b].flatMap((request) => planInsideCidrs({ ...request, used }));
+        const entries = planned.map((text) => ({ cidr: parseCidr(text), owner: text }));
+        expect(findOverlaps(entries)).to.deep.equal([]);
+      }),
+    );
+  });
+
+  it("uses Azure's whole range for 16 links of 8 tunnels", () => {
+    const planned = Array.from({ length: 16 }, (_, slot) =>
+      planInsideCidrs({ pair: "aws-azure", tunnels: 8, slot }),
+    ).flat();
+    expect(new Set(planned).size).to.equal(128);
+  });
+
   it("keeps the first tunnels' addresses when tunnels are added", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...pairs), tunnelCounts, slots, usedBlocks, (pair, tunnels, slot, used) => {
-        const all = planInsideCidrs({ pair, tunnels: 4, slot, used });
+      fc.property(grown, usedBlocks, ({ pair, tunnels, slot }, used) => {
+        const most = azurePairs.includes(pair) ? 8 : 16;
+        const all = planInsideCidrs({ pair, tunnels: most, slot, used });
         expect(planInsideCidrs({ pair, tunnels, slot, used })).to.deep.equal(all.slice(0, tunnels));
       }),
     );
@@ -124,7 +185,7 @@ describe("planInsideCidrs", () => {
   it("reports everything that is wrong with what is given, with both owners of an address", () => {
     const problems = problemsOf({
       pair: "aws-azure",
-      tunnels: 7,
+      tunnels: 9,
       slot: -1,
       used: ["169.254.21.8/30", { cidr: "169.254.22.0/29", owner: "the branch office" }, "169.254.21.1/30"],
       insideCidrs: [
@@ -137,10 +198,10 @@ describe("planInsideCidrs", () => {
       ],
     });
     expect(problems).to.deep.equal([
-      "tunnels: 7 is not a number of tunnels: use 1 to 4 for aws-azure",
+      "tunnels: 9 is not a number of tunnels: use 1 to 8 for aws-azure",
       "slot: -1 is not a slot: use a whole number from 0",
       'used[2]: "169.254.21.1/30" has host bits set: the network is 169.254.21.0/30',
-      "insideCidrs: 6 given for 7 tunnels: give one for each",
+      "insideCidrs: 6 given for 9 tunnels: give one for each",
       "insideCidrs[1]: 169.254.21.0/30 overlaps 169.254.21.0/30 of insideCidrs[0]: use one that is free",
       "insideCidrs[2]: 169.254.21.8/30 overlaps 169.254.21.8/30 of used[0]: use one that is free",
       "insideCidrs[3]: 169.254.22.4/30 overlaps 169.254.22.0/29 of the branch office: use one that is free",
@@ -152,9 +213,13 @@ describe("planInsideCidrs", () => {
   const counts: [pair: CloudPair, tunnels: number, accepted: boolean][] = [
     ["aws-azure", 0, false],
     ["aws-azure", 1.5, false],
-    ["azure-gcp", 5, false],
+    ["azure-gcp", 8, true],
+    ["azure-gcp", 9, false],
+    ["azure-onPremises", 9, false],
     ["aws-gcp", 16, true],
     ["aws-gcp", 17, false],
+    ["gcp-onPremises", 16, true],
+    ["aws-onPremises", 17, false],
   ];
   for (const [pair, tunnels, accepted] of counts) {
     it(`${accepted ? "accepts" : "refuses"} ${tunnels} tunnels for ${pair}`, () => {
@@ -173,6 +238,38 @@ describe("planInsideCidrs", () => {
   });
 });
 
+describe("planInsideCidrs for more than four tunnels with Azure", () => {
+  it("refuses a slot that has no second one", () => {
+    expect(problemsOf({ pair: "aws-azure", tunnels: 4, slot: 16 })).to.deep.equal([]);
+    expect(problemsOf({ pair: "aws-azure", tunnels: 5, slot: 16 })).to.deep.equal([
+      "slot: 16 does not fit 5 tunnels for aws-azure: more than 4 need a second slot, counted from the last one down, and only slots 0 to 15 have one left: use at most 4 tunnels or a lower slot",
+    ]);
+  });
+
+  it("leaves the slot in the middle of an odd number to four tunnels", () => {
+    const used = ["169.254.21.0/30"];
+    expect(problemsOf({ pair: "aws-azure", tunnels: 8, slot: 14, used })).to.deep.equal([]);
+    expect(problemsOf({ pair: "aws-azure", tunnels: 8, slot: 15, used })[0]).to.contain("only slots 0 to 14");
+  });
+
+  it("refuses the only slot left", () => {
+    const used = ["169.254.21.0/25", "169.254.21.128/26", "169.254.21.192/27", "169.254.21.224/28"];
+    const request = { pair: "aws-azure", used: [...used, "169.254.21.240/29"] } as const;
+    expect(problemsOf({ ...request, tunnels: 4 })).to.deep.equal([]);
+    expect(problemsOf({ ...request, tunnels: 8 })[0]).to.contain("no slot has one left");
+  });
+
+  it("moves nothing below a block that becomes used above, and nothing above one below", () => {
+    const before = planInsideCidrs({ pair: "aws-azure", tunnels: 8, slot: 2 });
+    const later = planInsideCidrs({ pair: "aws-azure", tunnels: 8, slot: 2, used: ["169.254.22.252/30"] });
+    const earlier = planInsideCidrs({ pair: "aws-azure", tunnels: 8, slot: 2, used: ["169.254.21.0/30"] });
+    expect(later.slice(0, 4)).to.deep.equal(before.slice(0, 4));
+    expect(later.slice(4)).not.to.deep.equal(before.slice(4));
+    expect(earlier.slice(0, 4)).not.to.deep.equal(before.slice(0, 4));
+    expect(earlier.slice(4)).to.deep.equal(before.slice(4));
+  });
+});
+
 describe("insideCidrProblems", () => {
   const accepted: [cidr: string, pair: CloudPair][] = [
     ["169.254.21.0/30", "aws-azure"],
@@ -183,6 +280,8 @@ describe("insideCidrProblems", () => {
     ["169.254.20.252/30", "aws-gcp"],
     ["169.254.23.0/30", "aws-gcp"],
     ["169.254.255.252/30", "aws-gcp"],
+    ["169.254.21.0/30", "azure-onPremises"],
+    ["169.254.5.0/30", "gcp-onPremises"],
   ];
   for (const [cidr, pair] of accepted) {
     it(`accepts ${cidr} for ${pair}`, () => expect(insideCidrProblems(cidr, pair)).to.deep.equal([]));
@@ -193,6 +292,10 @@ describe("insideCidrProblems", () => {
     ["169.254.23.0/30", "azure-gcp", /outside the custom BGP addresses of Azure/],
     ["169.254.21.0/30", "aws-gcp", /kept for tunnels to Azure/],
     ["169.254.22.252/30", "aws-gcp", /kept for tunnels to Azure/],
+    ["169.254.21.0/30", "gcp-onPremises", /kept for tunnels to Azure/],
+    ["169.254.6.0/30", "azure-onPremises", /outside the custom BGP addresses of Azure/],
+    ["169.254.5.0/30", "aws-onPremises", /reserved by AWS/],
+    ["169.254.169.252/30", "gcp-onPremises", /holds 169\.254\.169\.254, the address of the metadata server/],
     ["169.254.21.0/29", "aws-azure", /not an IPv4 \/30/],
     ["169.254.21.0/31", "aws-azure", /not an IPv4 \/30/],
     ["10.0.0.0/30", "aws-gcp", /outside 169\.254\.0\.0\/16/],

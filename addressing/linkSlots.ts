@@ -1,0 +1,43 @@
+import { AddressPlanError } from "./addressPlan";
+
+/** How many networks {@link linkSlot} tells apart, numbered from 0. */
+export const linkedNetworks = 32;
+
+/**
+ * The slot of the link between two numbered networks of a mesh, 0 to 30, for the inside CIDRs of its tunnels.
+ * All links of one network have different slots, so no two tunnels at a gateway share an inside CIDR, and 31
+ * slots are enough for a full mesh of 32 networks. The slot depends on the two numbers alone, in either order:
+ * adding or removing networks moves no other link.
+ *
+ * It is the round-robin tournament's circle method, an edge colouring of the complete graph on 32 vertices with
+ * the fewest colours there are: link {a, b} has slot (a + b) mod 31, and network 31, the circle's centre, meets
+ * network a in slot 2a mod 31.
+ *
+ * Source: https://en.wikipedia.org/wiki/Round-robin_tournament#Circle_method
+ *
+ * @throws {AddressPlanError} for a number that is not a whole one from 0 to 31, and for two equal numbers.
+ * @example
+ * linkSlot(0, 1); // 1
+ * linkSlot(31, 0); // 0
+ */
+export function linkSlot(a: number, b: number): number {
+  const problems = [...networkNumberProblems(a, "a"), ...networkNumberProblems(b, "b")];
+  if (problems.length === 0 && a === b) {
+    problems.push(`b: ${b} is the number of both networks: give each its own`);
+  }
+  if (problems.length > 0) {
+    throw new AddressPlanError(problems);
+  }
+  const centre = linkedNetworks - 1;
+  const [low, high] = a < b ? [a, b] : [b, a];
+  return (low + (high === centre ? low : high)) % centre;
+}
+
+/** What is wrong with the number of a network of a mesh: nothing, or one problem that begins with `path`. */
+export function networkNumberProblems(number: number, path: string): string[] {
+  return Number.isInteger(number) && number >= 0 && number < linkedNetworks
+    ? []
+    : [
+        `${path}: ${number} is not the number of a network: use a whole number from 0 to ${linkedNetworks - 1}`,
+      ];
+}
