@@ -6,9 +6,10 @@ const sdkRoots = ["@pulumi/aws", "@pulumi/azure-native", "@pulumi/gcp"].map((nam
   message: `Import the service, such as ${name}/…: the root loads every service.`,
 }));
 
-/** Arrows between the rooms: a room may import only what its row allows. `addressing` is open to all. */
+/** Arrows between the rooms: a room may import only what its row allows. `addressing` and `pricing` are open to all. */
 const forbidden = {
   addressing: ["components", "simulator", "reachability", "policies", "twin", "cli"],
+  pricing: ["components", "simulator", "reachability", "policies", "twin", "cli"],
   components: ["simulator", "reachability", "policies", "twin", "cli"],
   simulator: ["components", "reachability", "policies", "twin", "cli"],
   policies: ["components", "simulator", "twin", "cli"],
@@ -21,8 +22,8 @@ const arrows = Object.entries(forbidden).map(([room, rooms]) => ({
       "error",
       {
         paths:
-          room === "addressing"
-            ? [...sdkRoots, { name: "@pulumi/pulumi", message: "addressing is pure" }]
+          room === "addressing" || room === "pricing"
+            ? [...sdkRoots, { name: "@pulumi/pulumi", message: `${room} is pure` }]
             : sdkRoots,
         patterns: [
           {

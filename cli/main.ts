@@ -4,6 +4,7 @@ import { constants } from "node:os";
 
 import { Command } from "commander";
 
+import { costCommand } from "./cost/costCommand";
 import { demoCommand } from "./demo/demoCommand";
 import { InterruptedError } from "./engine";
 import { engineCommand } from "./engine/engineCommand";
@@ -22,6 +23,7 @@ const program = new Command("crosscloud")
   .addCommand(simCommand().passThroughOptions())
   .addCommand(worldCommand())
   .addCommand(demoCommand())
+  .addCommand(costCommand())
   .addCommand(engineCommand());
 
 // The reader of a pipe, such as head, may have seen enough.

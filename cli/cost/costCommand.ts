@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+
+import { Command } from "commander";
+
+import { costListing, costReport } from "./report";
+import { stackResources } from "./stackFile";
+import { prices } from "../../pricing";
+
+/** `crosscloud cost …`: what a month of one or more stacks costs. */
+export function costCommand(): Command {
+  return new Command("cost")
+    .description(
+      "estimate what a month of a stack costs, by item and by component, from a preview or its state",
+    )
+    .argument(
+      "<file...>",
+      'output of "pulumi preview --json --show-sames" or "pulumi stack export"; - for standard input',
+    )
+    .option("--json", "print JSON, with the date and source of each price", false)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  pulumi preview --json --show-sames | crosscloud cost -
+  pulumi stack export | crosscloud cost -
+  crosscloud cost dev.json prod.json`,
+    )
+    .action(async (files: string[], { json }: { json: boolean }) => {
+      const resources = [];
+      for (const file of files) {
+        const name = file === "-" ? "standard input" : file;
+        resources.push(...stackResources(await contents(file), name));
+      }
+      const report = costReport(resources);
+      const output = json
+        ? JSON.stringify({ ...report, prices: usedPrices(report) }, null, 2)
+        : costListing(report);
+      process.stdout.write(`${output}\n`);
+    });
+}
+
+async function contents(file: string): Promise<string> {
+  if (file === "-") {
+    return text(process.stdin);
+  }
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      code === "ENOENT" ? `there is no file ${file}` : `${file} cannot be read (${code ?? "unknown"})`,
+      { cause: error },
+    );
+  }
+}
+
+function usedPrices({ total }: ReturnType<typeof costReport>): Partial<typeof prices> {
+  const used = [...total.lines, ...total.perGb].map(({ item }) => item);
+  return Object.fromEntries(used.map((item) => [item, prices[item]]));
+}
