@@ -66,6 +66,19 @@ export function checkExactlyOneOf(context: CheckContext, properties: readonly st
   }
 }
 
+/** Refuses a property that is given without another one that it needs. */
+export function checkRequiredWith(
+  context: CheckContext,
+  properties: readonly string[],
+  required: string,
+): void {
+  for (const property of properties) {
+    if (context.inputs[property] !== undefined && context.inputs[required] === undefined) {
+      context.fail(property, `all of ${property}, ${required} must be specified`);
+    }
+  }
+}
+
 export function checkConflict(context: CheckContext, property: string, others: readonly string[]): void {
   for (const other of others) {
     if (context.inputs[property] !== undefined && context.inputs[other] !== undefined) {
@@ -77,12 +90,18 @@ export function checkConflict(context: CheckContext, property: string, others: r
 /** One IPv4 network without host bits, with a prefix length in the given range. */
 export function checkIpv4Network(context: CheckContext, property: string, shortest = 0, longest = 32): void {
   const value = asString(context.inputs[property]);
-  if (value === undefined) {
-    return;
-  }
-  const problem = ipv4NetworkProblem(value, shortest, longest);
+  const problem = value === undefined ? undefined : ipv4NetworkProblem(value, shortest, longest);
   if (problem) {
     context.fail(property, `expected ${property} to be an IPv4 network: ${problem}`);
+  }
+}
+
+/** One IPv6 network without host bits. */
+export function checkIpv6Network(context: CheckContext, property: string): void {
+  const value = asString(context.inputs[property]);
+  const problem = value === undefined ? undefined : ipv6NetworkProblem(value);
+  if (problem) {
+    context.fail(property, `expected ${property} to be an IPv6 network: ${problem}`);
   }
 }
 
@@ -96,11 +115,18 @@ export function checkEachIpv4Network(context: CheckContext, property: string): v
 }
 
 /** Undefined if `text` is one IPv4 network with a prefix length in the range. */
-export function ipv4NetworkProblem(text: string, shortest = 0, longest = 32): string | undefined {
+export const ipv4NetworkProblem = (text: string, shortest = 0, longest = 32): string | undefined =>
+  networkProblem(4, text, shortest, longest);
+
+/** Undefined if `text` is one IPv6 network with a prefix length in the range. */
+export const ipv6NetworkProblem = (text: string, shortest = 0, longest = 128): string | undefined =>
+  networkProblem(6, text, shortest, longest);
+
+function networkProblem(version: 4 | 6, text: string, shortest: number, longest: number): string | undefined {
   try {
     const cidr = parseCidr(text);
-    if (cidr.version !== 4) {
-      return `"${text}" is IPv6`;
+    if (cidr.version !== version) {
+      return `"${text}" is IPv${cidr.version}`;
     }
     return cidr.prefixLength < shortest || cidr.prefixLength > longest
       ? `"${text}" must have between ${shortest} and ${longest} significant bits, got ${cidr.prefixLength}`

@@ -1,3 +1,5 @@
+import type { VpnTarget } from "./vpnTarget";
+
 /** One tunnel as the configuration of the customer gateway describes it. */
 export interface ConfiguredTunnel {
   readonly customerOutside: string;
@@ -10,7 +12,7 @@ export interface ConfiguredTunnel {
 export interface ConfiguredConnection {
   readonly id: string;
   readonly customerGatewayId: string;
-  readonly vpnGatewayId: string;
+  readonly target: VpnTarget;
   /** Undefined where the tunnels are routed statically. */
   readonly bgp:
     { readonly customerAsn: string; readonly amazonAsn: string; readonly holdTime: number } | undefined;
@@ -28,7 +30,7 @@ export const customerGatewayConfiguration = (connection: ConfiguredConnection): 
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<vpn_connection id="${connection.id}">`,
     `  <customer_gateway_id>${connection.customerGatewayId}</customer_gateway_id>`,
-    `  <vpn_gateway_id>${connection.vpnGatewayId}</vpn_gateway_id>`,
+    gatewayLine(connection.target),
     `  <vpn_connection_type>ipsec.1</vpn_connection_type>`,
     ...(connection.bgp
       ? []
@@ -36,6 +38,11 @@ export const customerGatewayConfiguration = (connection: ConfiguredConnection): 
     ...connection.tunnels.flatMap((tunnel) => tunnelLines(connection, tunnel)),
     `</vpn_connection>`,
   ].join("\n");
+
+const gatewayLine = ({ kind, id }: VpnTarget): string =>
+  kind === "vpnGateway"
+    ? `  <vpn_gateway_id>${id}</vpn_gateway_id>`
+    : `  <transit_gateway_id>${id}</transit_gateway_id>`;
 
 function tunnelLines({ bgp }: ConfiguredConnection, tunnel: ConfiguredTunnel): string[] {
   return [
@@ -89,8 +96,9 @@ function endLines(
     `      </tunnel_outside_address>`,
     `      <tunnel_inside_address>`,
     `        <ip_address>${inside}</ip_address>`,
-    `        <network_mask>255.255.255.252</network_mask>`,
-    `        <network_cidr>30</network_cidr>`,
+    ...(inside.includes(":")
+      ? [`        <network_cidr>126</network_cidr>`]
+      : [`        <network_mask>255.255.255.252</network_mask>`, `        <network_cidr>30</network_cidr>`]),
     `      </tunnel_inside_address>`,
     ...(asn === undefined
       ? []

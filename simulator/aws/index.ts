@@ -4,6 +4,7 @@ import { functions } from "./functions";
 import { internetGateway } from "./internetGateway";
 import { internetGatewayAttachment } from "./internetGatewayAttachment";
 import { natGateway } from "./natGateway";
+import { operations } from "./operations";
 import { findRegion, unknownRegion } from "./regions";
 import { route } from "./route";
 import { routeTable } from "./routeTable";
@@ -11,6 +12,7 @@ import { routeTableAssociation } from "./routeTableAssociation";
 import { securityGroup } from "./securityGroup";
 import { securityGroupRule } from "./securityGroupRule";
 import { subnet } from "./subnet";
+import { transitGatewayTypes } from "./transitGateways";
 import { vpc } from "./vpc";
 import { securityGroupEgressRule, securityGroupIngressRule } from "./vpcSecurityGroupRule";
 import { vpnConnection } from "./vpnConnection";
@@ -39,12 +41,14 @@ export const aws: SimulatedPackage = {
     securityGroupIngressRule,
     securityGroupRule,
     subnet,
+    ...transitGatewayTypes,
     vpc,
     vpnConnection,
     vpnConnectionRoute,
     vpnGateway,
     vpnGatewayAttachment,
     vpnGatewayRoutePropagation,
+    ...operations,
   ],
   functions,
   configure(variables) {

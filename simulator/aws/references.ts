@@ -1,6 +1,7 @@
 import { Ec2Error } from "./error";
 import { regionOf } from "./common";
 import { tokens } from "./tokens";
+import { asString } from "../protocol/values";
 import type { OperationContext, WorldView } from "../providers/resourceType";
 import type { WorldRecord } from "../world/record";
 
@@ -21,6 +22,11 @@ const missing = {
   securityGroup: ["InvalidGroup.NotFound", "The security group '%' does not exist"],
   vpnGateway: ["InvalidVpnGatewayID.NotFound", "The vpnGateway ID '%' does not exist"],
   customerGateway: ["InvalidCustomerGatewayID.NotFound", "The customerGateway ID '%' does not exist"],
+  transitGateway: ["InvalidTransitGatewayID.NotFound", "The transitGateway ID '%' does not exist"],
+  transitGatewayRouteTable: [
+    "InvalidRouteTableID.NotFound",
+    "Transit Gateway Route Table % was deleted or does not exist.",
+  ],
   vpnConnection: ["InvalidVpnConnectionID.NotFound", "The vpnConnection ID '%' does not exist"],
 } as const;
 
@@ -38,13 +44,11 @@ export function existing(request: Request, operation: string, kind: Kind, id: st
 }
 
 /** A route table, which may be the main one that came with its VPC. Answers with the VPC. */
-export function vpcOfRouteTable(request: Request, operation: string, id: string): string {
-  const own = find(request, "routeTable", id);
-  if (own) {
-    return own.inputs.vpcId as string;
-  }
-  return vpcWith(request, "mainRouteTableId", id)?.id ?? notFound(operation, "routeTable", id);
-}
+export const vpcOfRouteTable = (request: Request, operation: string, id: string): string =>
+  findVpcOfRouteTable(request, id) ?? notFound(operation, "routeTable", id);
+
+export const findVpcOfRouteTable = (request: Request, id: string): string | undefined =>
+  asString(find(request, "routeTable", id)?.inputs.vpcId) ?? vpcWith(request, "mainRouteTableId", id)?.id;
 
 /** A security group, which may be the default one that came with its VPC. Answers with the VPC. */
 export function vpcOfSecurityGroup(request: Request, operation: string, id: string): string {
@@ -68,7 +72,7 @@ function vpcWith(request: Request, attribute: string, id: string): WorldRecord |
   return vpc && request.world.get(vpc.token, vpc.id);
 }
 
-function notFound(operation: string, kind: Kind, id: string): never {
+export function notFound(operation: string, kind: Kind, id: string): never {
   const [code, text] = missing[kind];
   throw new Ec2Error(operation, code, text.replace("%", id));
 }

@@ -4,14 +4,15 @@ import { vpcOfInternetGateway, vpcOfVpnGateway } from "./attachments";
 import { checkExactlyOneOf, checkIpv4Network, refuseUnsimulated, unsimulated } from "./checks";
 import { regionProperty, withRegion } from "./common";
 import { Ec2Error } from "./error";
-import { existing, find, having, vpcOfRouteTable } from "./references";
+import { existing, find, findVpcOfRouteTable, having, notFound, vpcOfRouteTable } from "./references";
 import { tokens } from "./tokens";
+import { attachmentsOf } from "./transitGateways/attachments";
 import { contains, parseCidr } from "../../addressing/cidr";
 import { asString } from "../protocol/values";
 import type { OperationContext, ResourceType, WorldView } from "../providers/resourceType";
 
 const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
-const simulatedTargets = ["gatewayId", "natGatewayId"];
+const simulatedTargets = ["gatewayId", "natGatewayId", "transitGatewayId"];
 const otherTargets = [
   "carrierGatewayId",
   "coreNetworkArn",
@@ -19,13 +20,12 @@ const otherTargets = [
   "localGatewayId",
   "networkInterfaceId",
   "odbNetworkArn",
-  "transitGatewayId",
   "vpcEndpointId",
   "vpcPeeringConnectionId",
 ];
 
 /**
- * A route by an internet, virtual private or NAT gateway.
+ * A route by an internet, virtual private, NAT or transit gateway.
  *
  * API: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html
  * Local routes: https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html
@@ -39,6 +39,7 @@ export const route: ResourceType = {
     destinationCidrBlock: { type: "string", replace: true },
     gatewayId: { type: "string" },
     natGatewayId: { type: "string" },
+    transitGatewayId: { type: "string" },
     ...unsimulated("string", ["destinationIpv6CidrBlock", "destinationPrefixListId", ...otherTargets]),
   },
   computed: ["instanceId", "instanceOwnerId", "networkInterfaceId", "origin", "state"],
@@ -55,7 +56,7 @@ export const route: ResourceType = {
       ...Object.fromEntries(
         otherTargets.map((target) => [
           target,
-          "the targets are gatewayId (internet or VPN gateway) and natGatewayId",
+          "the targets are gatewayId (internet or VPN gateway), natGatewayId and transitGatewayId",
         ]),
       ),
     });
@@ -91,16 +92,21 @@ function checkRoute(
   const vpcId = vpcOfRouteTable(context, operation, routeTableId);
   const gatewayId = asString(context.inputs.gatewayId);
   const natGatewayId = asString(context.inputs.natGatewayId);
+  const transitGatewayId = asString(context.inputs.transitGatewayId);
   const vpcCidr = parseCidr(asString(existing(context, operation, "vpc", vpcId).inputs.cidrBlock) ?? "");
   if (vpcCidr.text === destination && natGatewayId !== undefined) {
     throw alreadyExists(destination);
   }
-  if (gatewayId !== undefined && contains(vpcCidr, parseCidr(destination))) {
+  if (natGatewayId === undefined && contains(vpcCidr, parseCidr(destination))) {
     throw new Ec2Error(
       operation,
       "InvalidParameterValue",
       `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,
     );
+  }
+  if (transitGatewayId !== undefined) {
+    checkAttached(context, operation, transitGatewayId, vpcId);
+    return;
   }
   const targetVpc =
     gatewayId === undefined
@@ -114,6 +120,21 @@ function checkRoute(
     );
   }
 }
+
+/**
+ * A transit gateway that is not attached to the VPC does not exist for its routes
+ * (https://github.com/hashicorp/terraform-provider-aws/issues/10025); the provider repeats the request for some
+ * minutes, the simulator refuses it at once.
+ */
+function checkAttached(context: OperationContext, operation: string, id: string, vpcId: string): void {
+  existing(context, operation, "transitGateway", id);
+  if (!isAttached(context.world, id, vpcId)) {
+    notFound(operation, "transitGateway", id);
+  }
+}
+
+const isAttached = (world: WorldView, transitGatewayId: string, vpcId: string): boolean =>
+  attachmentsOf(world, transitGatewayId).some(({ resourceId }) => resourceId === vpcId);
 
 /** The VPC that an internet or VPN gateway is attached to, if any. */
 function vpcOfGateway(context: OperationContext, operation: string, id: string): string | undefined {
@@ -134,7 +155,9 @@ function vpcOfNatGateway(context: OperationContext, operation: string, id: strin
 /** A route stays behind, as a black hole, when its target goes or is detached. */
 function targetExists(world: WorldView, inputs: OperationContext["inputs"]): boolean {
   const gatewayId = asString(inputs.gatewayId) ?? "";
+  const vpcId = findVpcOfRouteTable({ world, inputs }, asString(inputs.routeTableId) ?? "");
   return (
+    isAttached(world, asString(inputs.transitGatewayId) ?? "", vpcId ?? "") ||
     world.get(tokens.natGateway, asString(inputs.natGatewayId)) !== undefined ||
     vpcOfInternetGateway(world, gatewayId) !== undefined ||
     vpcOfVpnGateway(world, gatewayId) !== undefined

@@ -59,6 +59,7 @@ export const routeTable: ResourceType = {
       cidrBlock: inputs.destinationCidrBlock ?? "",
       gatewayId: inputs.gatewayId ?? "",
       natGatewayId: inputs.natGatewayId ?? "",
+      transitGatewayId: inputs.transitGatewayId ?? "",
     })),
     propagatingVgws: having(world, tokens.vpnGatewayRoutePropagation, "routeTableId", id).map(
       ({ inputs }) => inputs.vpnGatewayId ?? "",

@@ -6,7 +6,7 @@ import { existing, having } from "./references";
 import { regionNamed } from "./regions";
 import { tokens } from "./tokens";
 import { type Cidr, contains, overlaps, parseCidr } from "../../addressing/cidr";
-import { asString } from "../protocol/values";
+import { asString, asStrings } from "../protocol/values";
 import type { OperationContext, ResourceType } from "../providers/resourceType";
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
@@ -119,7 +119,10 @@ export const subnet: ResourceType = {
   },
   update: ({ inputs }) => taggedOutputs(inputs),
   delete({ world }, { id }) {
-    if (having(world, tokens.natGateway, "subnetId", id).length > 0) {
+    const attached = world
+      .all(tokens.transitGatewayVpcAttachment)
+      .some(({ inputs }) => asStrings(inputs.subnetIds).includes(id));
+    if (attached || having(world, tokens.natGateway, "subnetId", id).length > 0) {
       throw new Ec2Error(
         "DeleteSubnet",
         "DependencyViolation",

@@ -19,4 +19,10 @@ export const tokens = {
   customerGateway: "aws:ec2/customerGateway:CustomerGateway",
   vpnConnection: "aws:ec2/vpnConnection:VpnConnection",
   vpnConnectionRoute: "aws:ec2/vpnConnectionRoute:VpnConnectionRoute",
+  transitGateway: "aws:ec2transitgateway/transitGateway:TransitGateway",
+  transitGatewayVpcAttachment: "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+  transitGatewayRouteTable: "aws:ec2transitgateway/routeTable:RouteTable",
+  transitGatewayRouteTableAssociation: "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
+  transitGatewayRouteTablePropagation: "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+  transitGatewayRoute: "aws:ec2transitgateway/route:Route",
 } as const;

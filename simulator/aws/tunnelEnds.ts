@@ -1,5 +1,6 @@
 import { accepted, type TunnelNumber, tunnelNumbers, tunnelProperty } from "./tunnelOptions";
 import { tokens } from "./tokens";
+import { amazonAsnOf } from "./vpnTarget";
 import { asString } from "../protocol/values";
 import type { WorldView } from "../providers/resourceType";
 import type { BgpEnd, ProposalSet, TunnelEnd } from "../tunnels/end";
@@ -48,14 +49,14 @@ const integrityName = (name: string | number): string => String(name).toLowerCas
 
 function bgpEnd(
   world: WorldView,
-  { outputs }: WorldRecord,
+  connection: WorldRecord,
   tunnel: TunnelNumber,
   customer: WorldRecord | undefined,
 ): BgpEnd {
-  const gateway = world.get(tokens.vpnGateway, asString(outputs.vpnGatewayId));
+  const { outputs } = connection;
   const peerAsn = asString(customer?.inputs.bgpAsn) ?? asString(customer?.inputs.bgpAsnExtended);
   return {
-    asn: Number(asString(gateway?.outputs.amazonSideAsn)),
+    asn: Number(amazonAsnOf(world, connection)),
     peerAsn: peerAsn === undefined ? undefined : Number(peerAsn),
     insideAddress: asString(outputs[tunnelProperty(tunnel, "VgwInsideAddress")]),
     peerInsideAddress: asString(outputs[tunnelProperty(tunnel, "CgwInsideAddress")]),

@@ -1,8 +1,8 @@
-import { checkBetween, checkEachOneOf, checkOneOf, ipv4NetworkProblem } from "./checks";
+import { checkBetween, checkEachOneOf, checkOneOf, ipv4NetworkProblem, ipv6NetworkProblem } from "./checks";
+import { checkLogOptions } from "./tunnelLogOptions";
 import {
   asList,
   asNumber,
-  asObject,
   asString,
   asStrings,
   hasUnknown,
@@ -96,6 +96,7 @@ export function checkTunnelOptions(context: CheckContext, tunnel: TunnelNumber):
   checkBetween(context, name("RekeyMarginTimeSeconds"), 60, 1800);
   checkBetween(context, name("ReplayWindowSize"), 64, 2048);
   checkReported(context, name("InsideCidr"), insideCidrProblem);
+  checkReported(context, name("InsideIpv6Cidr"), insideIpv6CidrProblem);
   checkReported(context, name("PresharedKey"), presharedKeyProblem);
   checkLogOptions(context, name("LogOptions"));
 }
@@ -158,6 +159,11 @@ function insideCidrProblem(text: string): string | undefined {
     : undefined;
 }
 
+function insideIpv6CidrProblem(text: string): string | undefined {
+  const problem = ipv6NetworkProblem(text, 126, 126);
+  return problem ?? (text.startsWith("fd") ? undefined : `"${text}" must be within fd00::/8`);
+}
+
 /** Never holds the key. */
 function presharedKeyProblem(key: string): string | undefined {
   if (key.length < 8 || key.length > 64) {
@@ -169,34 +175,6 @@ function presharedKeyProblem(key: string): string | undefined {
   return /^[0-9a-zA-Z_.]+$/.test(key)
     ? undefined
     : "can only contain alphanumeric, period and underscore characters";
-}
-
-/** https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-logs.html */
-function checkLogOptions(context: CheckContext, property: string): void {
-  const { cloudwatchLogOptions, ...rest } = asObject(context.inputs[property]);
-  const options = asObject(cloudwatchLogOptions);
-  for (const other of Object.keys(rest)) {
-    context.fail(`${property}.${other}`, `the simulated log options do not know the property "${other}"`);
-  }
-  for (const [enabled, group, format] of [
-    ["logEnabled", "logGroupArn", "logOutputFormat"],
-    ["bgpLogEnabled", "bgpLogGroupArn", "bgpLogOutputFormat"],
-  ] as const) {
-    const path = `${property}.cloudwatchLogOptions`;
-    const arn = asString(options[group]);
-    if (options[enabled] === true && options[group] === undefined) {
-      context.fail(`${path}.${group}`, `${group} must be given with ${enabled}`);
-    }
-    if (arn !== undefined && !/^arn:aws[\w-]*:logs:[\w-]+:\d{12}:log-group:.+$/.test(arn)) {
-      context.fail(`${path}.${group}`, `expected the ARN of a CloudWatch log group, got ${arn}`);
-    }
-    if (typeof options[format] === "string" && !["json", "text"].includes(options[format])) {
-      context.fail(
-        `${path}.${format}`,
-        `expected ${format} to be one of "json", "text", got ${options[format]}`,
-      );
-    }
-  }
 }
 
 /** The values that a tunnel accepts for an option, its own or the defaults. */

@@ -1,26 +1,34 @@
 import { arn } from "./arn";
-import { checkIpv4Network, checkOneOf, refuseUnsimulated, unsimulated } from "./checks";
-import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "./common";
-import { customerGatewayConfiguration } from "./customerGatewayConfiguration";
+import {
+  checkConflict,
+  checkIpv4Network,
+  checkIpv6Network,
+  checkOneOf,
+  checkRequiredWith,
+  refuseUnsimulated,
+  unsimulated,
+} from "./checks";
+import { regionOf, regionProperty, tagProperties, withRegion } from "./common";
+import { keyStorages, withoutKeys } from "./presharedKeyStorage";
 import { drawPublicAddress } from "./publicAddress";
-import { existing, having, inRegion } from "./references";
+import { having, inRegion } from "./references";
 import { tokens } from "./tokens";
+import { recordsOfAttachment } from "./transitGateways/attachments";
 import { checkTunnelOptions, tunnelNumbers, tunnelOptionRules, tunnelProperty } from "./tunnelOptions";
-import { insideCidrs, presharedKeys, tunnelAddresses } from "./tunnels";
+import { firstStatusChanges, statusChanges } from "./tunnelStatusChanges";
 import { checkConnection } from "./vpnConnectionRules";
+import { settings } from "./vpnConnectionSettings";
 import { vgwTelemetries } from "./vgwTelemetries";
-import { asString, type Props } from "../protocol/values";
-import type { OperationContext, ResourceType } from "../providers/resourceType";
-
-/** https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html and the downloadable configurations. */
-const bgpHoldTime = 30;
+import { asString, hasUnknown, type Props } from "../protocol/values";
+import type { CheckContext, OperationContext, ResourceType } from "../providers/resourceType";
 
 /**
- * A Site-to-Site VPN connection of two tunnels between a virtual private gateway and a customer gateway.
+ * A Site-to-Site VPN connection of two tunnels between a virtual private or transit gateway and a customer gateway.
  *
  * API: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpnConnection.html
  * Provider: https://www.pulumi.com/registry/packages/aws/api-docs/ec2/vpnconnection/. It changes everything in place
- * but the four properties marked below; the tunnels keep their outside addresses.
+ * but the properties marked below; the tunnels keep their outside addresses. The API can change the bandwidth in some
+ * Regions, the provider not yet (https://github.com/hashicorp/terraform-provider-aws/pull/47843).
  */
 export const vpnConnection: ResourceType = {
   token: tokens.vpnConnection,
@@ -31,21 +39,18 @@ export const vpnConnection: ResourceType = {
     customerGatewayId: { type: "string", required: true },
     enableAcceleration: { type: "boolean", replace: true },
     localIpv4NetworkCidr: { type: "string" },
+    localIpv6NetworkCidr: { type: "string" },
     outsideIpAddressType: { type: "string" },
     presharedKeyStorage: { type: "string" },
     remoteIpv4NetworkCidr: { type: "string" },
+    remoteIpv6NetworkCidr: { type: "string" },
     staticRoutesOnly: { type: "boolean", replace: true },
-    tunnelBandwidth: { type: "string" },
+    transitGatewayId: { type: "string" },
+    tunnelBandwidth: { type: "string", replace: true },
     tunnelInsideIpVersion: { type: "string", replace: true },
     type: { type: "string", required: true, replace: true },
     vpnGatewayId: { type: "string" },
-    ...unsimulated("string", [
-      "localIpv6NetworkCidr",
-      "remoteIpv6NetworkCidr",
-      "transitGatewayId",
-      "transportTransitGatewayAttachmentId",
-      "vpnConcentratorId",
-    ]),
+    ...unsimulated("string", ["transportTransitGatewayAttachmentId", "vpnConcentratorId"]),
   },
   computed: [
     "arn",
@@ -54,10 +59,12 @@ export const vpnConnection: ResourceType = {
     "customerGatewayConfiguration",
     "enableAcceleration",
     "localIpv4NetworkCidr",
+    "localIpv6NetworkCidr",
     "outsideIpAddressType",
     "presharedKeyArn",
     "presharedKeyStorage",
     "remoteIpv4NetworkCidr",
+    "remoteIpv6NetworkCidr",
     "routes",
     "staticRoutesOnly",
     "tagsAll",
@@ -72,6 +79,7 @@ export const vpnConnection: ResourceType = {
         "BgpHoldtime",
         "CgwInsideAddress",
         "InsideCidr",
+        "InsideIpv6Cidr",
         "PresharedKey",
         "VgwInsideAddress",
       ].map((attribute) => tunnelProperty(tunnel, attribute)),
@@ -85,23 +93,15 @@ export const vpnConnection: ResourceType = {
     checkOneOf(context, "type", ["ipsec.1"]);
     checkIpv4Network(context, "localIpv4NetworkCidr");
     checkIpv4Network(context, "remoteIpv4NetworkCidr");
+    checkIpv6Network(context, "localIpv6NetworkCidr");
+    checkIpv6Network(context, "remoteIpv6NetworkCidr");
     checkOneOf(context, "outsideIpAddressType", ["PublicIpv4"]);
-    checkOneOf(context, "presharedKeyStorage", ["Standard"]);
-    const onTransitGateway =
-      "it needs a transit gateway, and connections end at a virtual private gateway here";
+    checkOneOf(context, "presharedKeyStorage", keyStorages);
     refuseUnsimulated(context, {
-      enableAcceleration: onTransitGateway,
-      localIpv6NetworkCidr: onTransitGateway,
-      remoteIpv6NetworkCidr: onTransitGateway,
-      transitGatewayId: "give vpnGatewayId",
-      transportTransitGatewayAttachmentId: onTransitGateway,
-      tunnel1InsideIpv6Cidr: onTransitGateway,
-      tunnel2InsideIpv6Cidr: onTransitGateway,
-      vpnConcentratorId: onTransitGateway,
+      transportTransitGatewayAttachmentId: "outside addresses are public",
+      vpnConcentratorId: "there are no VPN concentrators",
     });
-    if (context.inputs.vpnGatewayId === undefined && context.inputs.transitGatewayId === undefined) {
-      context.fail("vpnGatewayId", "a connection without a gateway is not simulated: give vpnGatewayId");
-    }
+    checkTarget(context);
     checkOneOf(context, "tunnelInsideIpVersion", ["ipv4", "ipv6"]);
     checkOneOf(context, "tunnelBandwidth", ["standard", "large"]);
     tunnelNumbers.forEach((tunnel) => checkTunnelOptions(context, tunnel));
@@ -113,30 +113,39 @@ export const vpnConnection: ResourceType = {
     if (twin !== undefined) {
       return { id: twin, outputs: {}, existing: true };
     }
+    const overIpv6 = inputs.tunnelInsideIpVersion === "ipv6";
     const id = `vpn-0${draws.hex("id", 16)}`;
     const fixed: Props = {
       arn: arn("ec2", regionOf(inputs), `vpn-connection/${id}`),
       coreNetworkArn: "",
       coreNetworkAttachmentArn: "",
-      enableAcceleration: false,
-      localIpv4NetworkCidr: inputs.localIpv4NetworkCidr ?? "0.0.0.0/0",
+      enableAcceleration: inputs.enableAcceleration ?? false,
+      localIpv4NetworkCidr: inputs.localIpv4NetworkCidr ?? (overIpv6 ? "" : "0.0.0.0/0"),
+      localIpv6NetworkCidr: inputs.localIpv6NetworkCidr ?? (overIpv6 ? "::/0" : ""),
       outsideIpAddressType: "PublicIpv4",
-      presharedKeyArn: "",
-      presharedKeyStorage: "Standard",
-      remoteIpv4NetworkCidr: inputs.remoteIpv4NetworkCidr ?? "0.0.0.0/0",
+      remoteIpv4NetworkCidr: inputs.remoteIpv4NetworkCidr ?? (overIpv6 ? "" : "0.0.0.0/0"),
+      remoteIpv6NetworkCidr: inputs.remoteIpv6NetworkCidr ?? (overIpv6 ? "::/0" : ""),
       staticRoutesOnly: inputs.staticRoutesOnly ?? false,
-      transitGatewayAttachmentId: "",
-      tunnelBandwidth: "standard",
-      tunnelInsideIpVersion: "ipv4",
-      vgwTelemetries: [{ lastStatusChange: context.now }],
+      tunnelBandwidth: inputs.tunnelBandwidth ?? "standard",
+      tunnelInsideIpVersion: inputs.tunnelInsideIpVersion ?? "ipv4",
+      vgwTelemetries: firstStatusChanges(context.now),
       ...outsideAddresses(context),
     };
     return { id, outputs: { ...fixed, ...settings(context, id, { ...inputs, ...fixed }) } };
   },
   update(context, record) {
     checkConnection(context, "ModifyVpnConnection", record);
-    return settings(context, record.id, { ...record.outputs, ...context.inputs });
+    const stays = context.inputs.transitGatewayId === record.inputs.transitGatewayId;
+    const moved: Props = stays ? {} : { transitGatewayAttachmentId: "" };
+    return {
+      ...settings(context, record.id, { ...record.outputs, ...context.inputs, ...moved }),
+      vgwTelemetries: statusChanges(context, record, this.computed),
+    };
   },
+  removes: ({ inputs, world }, record) =>
+    inputs === record.inputs
+      ? recordsOfAttachment(world, asString(record.outputs.transitGatewayAttachmentId) ?? "")
+      : [],
   observe: (record, world) => ({
     routes: having(world, tokens.vpnConnectionRoute, "vpnConnectionId", record.id).map(({ inputs }) => ({
       destinationCidrBlock: inputs.destinationCidrBlock ?? "",
@@ -144,11 +153,49 @@ export const vpnConnection: ResourceType = {
       state: "available",
     })),
     vgwTelemetries: vgwTelemetries(record, world),
+    ...withoutKeys(record.outputs),
   }),
 };
 
-/** CreateVpnConnection is idempotent: the same request again answers with the connection that it made. */
+/** A connection ends at one gateway; only transit gateways take IPv6 and acceleration. */
+function checkTarget(context: CheckContext): void {
+  const { inputs, fail } = context;
+  checkConflict(context, "transitGatewayId", ["vpnGatewayId"]);
+  if (inputs.vpnGatewayId === undefined && inputs.transitGatewayId === undefined) {
+    fail(
+      "vpnGatewayId",
+      "a connection without a gateway is not simulated: give vpnGatewayId or transitGatewayId",
+    );
+  }
+  checkRequiredWith(
+    context,
+    [
+      "enableAcceleration",
+      "localIpv6NetworkCidr",
+      "remoteIpv6NetworkCidr",
+      "tunnel1InsideIpv6Cidr",
+      "tunnel2InsideIpv6Cidr",
+    ],
+    "transitGatewayId",
+  );
+  // The provider sends the networks of one version only.
+  const unused = inputs.tunnelInsideIpVersion === "ipv6" ? "Ipv4" : "Ipv6";
+  for (const property of [`local${unused}NetworkCidr`, `remote${unused}NetworkCidr`]) {
+    if (inputs[property] !== undefined && !hasUnknown(inputs.tunnelInsideIpVersion)) {
+      fail(property, `${property} has no effect where tunnelInsideIpVersion is not ${unused.toLowerCase()}`);
+    }
+  }
+}
+
+/**
+ * CreateVpnConnection is idempotent: the same request again answers with the connection that it made. On a transit
+ * gateway it makes another one: connections to one customer gateway are how a transit gateway scales
+ * (https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html#bandwidth-quotas).
+ */
 function identical(context: OperationContext): string | undefined {
+  if (context.inputs.transitGatewayId !== undefined) {
+    return undefined;
+  }
   const request = (inputs: Props): string =>
     JSON.stringify(
       Object.entries(inputs)
@@ -168,55 +215,9 @@ function outsideAddresses(context: OperationContext): Props {
   const first = drawPublicAddress(context, "tunnel1");
   const second = drawPublicAddress(context, "tunnel2", first);
   const pinned =
-    context.inputs.tunnel1PresharedKey !== undefined || context.inputs.tunnel1InsideCidr !== undefined;
+    context.inputs.tunnel1PresharedKey !== undefined ||
+    context.inputs.tunnel1InsideCidr !== undefined ||
+    context.inputs.tunnel1InsideIpv6Cidr !== undefined;
   const [tunnel1Address, tunnel2Address] = pinned || first < second ? [first, second] : [second, first];
   return { tunnel1Address, tunnel2Address };
-}
-
-/** Everything that follows from the inputs, the gateways and what was drawn before. */
-function settings(context: OperationContext, id: string, present: Props): Props {
-  const operation = "DescribeVpnConnections";
-  const customerGatewayId = asString(context.inputs.customerGatewayId) ?? "";
-  const vpnGatewayId = asString(context.inputs.vpnGatewayId) ?? "";
-  const customer = existing(context, operation, "customerGateway", customerGatewayId);
-  const gateway = existing(context, operation, "vpnGateway", vpnGatewayId);
-  const amazonAsn = asString(gateway.outputs.amazonSideAsn) ?? "";
-  const bgp =
-    present.staticRoutesOnly === true
-      ? undefined
-      : {
-          customerAsn: asString(customer.inputs.bgpAsn) ?? asString(customer.inputs.bgpAsnExtended) ?? "",
-          amazonAsn,
-          holdTime: bgpHoldTime,
-        };
-  const cidrs = insideCidrs(context, present, id);
-  const keys = presharedKeys(context, present);
-  const tunnels = tunnelNumbers.map((tunnel) => ({
-    tunnel,
-    customerOutside: asString(customer.inputs.ipAddress) ?? "",
-    amazonOutside: asString(present[tunnelProperty(tunnel, "Address")]) ?? "",
-    presharedKey: keys[tunnel],
-    ...tunnelAddresses(cidrs[tunnel]),
-  }));
-  const attributes = tunnels.map(({ tunnel, customerInside, amazonInside, presharedKey }) => ({
-    [tunnelProperty(tunnel, "BgpAsn")]: bgp?.amazonAsn ?? "",
-    [tunnelProperty(tunnel, "BgpHoldtime")]: bgp?.holdTime ?? 0,
-    [tunnelProperty(tunnel, "CgwInsideAddress")]: customerInside,
-    [tunnelProperty(tunnel, "InsideCidr")]: cidrs[tunnel],
-    [tunnelProperty(tunnel, "PresharedKey")]: presharedKey,
-    [tunnelProperty(tunnel, "VgwInsideAddress")]: amazonInside,
-  }));
-  return Object.assign(
-    {
-      customerGatewayConfiguration: customerGatewayConfiguration({
-        id,
-        customerGatewayId,
-        vpnGatewayId,
-        bgp,
-        tunnels,
-      }),
-      ...taggedOutputs(context.inputs),
-    },
-    ...attributes,
-  ) as Props;
 }

@@ -11,7 +11,7 @@ const routesPerConnection = 100;
 
 /**
  * A static route of a VPN connection, behind the customer gateway. Only connections made with `staticRoutesOnly`
- * have them. The documentation names no error codes for a BGP connection and for a duplicate.
+ * on a virtual private gateway have them. The documentation names no error codes for others and for a duplicate.
  *
  * API: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpnConnectionRoute.html
  * Provider: https://www.pulumi.com/registry/packages/aws/api-docs/ec2/vpnconnectionroute/
@@ -42,6 +42,13 @@ export const vpnConnectionRoute: ResourceType = {
         operation,
         "InvalidParameterValue",
         `Value (${destination}) for parameter destinationCidrBlock is invalid: ${problem}`,
+      );
+    }
+    if (connection.outputs.transitGatewayId !== undefined) {
+      throw new Ec2Error(
+        operation,
+        "InvalidParameterValue",
+        `Static routes cannot be added to ${connection.id}: its routes are those of the transit gateway route tables.`,
       );
     }
     if (connection.outputs.staticRoutesOnly !== true) {

@@ -2,7 +2,7 @@ import { computeType } from "./compute/computeType";
 import { selfLink } from "./compute/paths";
 import { drawAddress } from "./compute/publicAddress";
 import { routerPath } from "./compute/references";
-import { type Fields, oneOf, text, textWhich, unsimulated } from "./compute/shapes";
+import { type Fields, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { tokens } from "./tokens";
 import { asStrings, type Props } from "../protocol/values";
 import type { OperationContext, ResourceType, WorldView } from "../providers/resourceType";

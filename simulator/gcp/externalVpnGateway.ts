@@ -1,7 +1,7 @@
 import { type ComputeOperation, computeType } from "./compute/computeType";
 import { invalid } from "./compute/error";
 import { googleAddresses } from "./compute/publicAddress";
-import { list, number, object, oneOf, text, unsimulated } from "./compute/shapes";
+import { list, number, object, oneOf, text, unsimulated } from "../providers/shapes";
 import { checkExternalInterfaces, peerAddressShape } from "./rules/externalInterfaces";
 import { tokens } from "./tokens";
 import { asList, asObject, asString } from "../protocol/values";

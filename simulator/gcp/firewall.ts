@@ -10,7 +10,7 @@ import {
   text,
   textWhich,
   unsimulated,
-} from "./compute/shapes";
+} from "../providers/shapes";
 import { checkFirewall, portProblem, protocolProblem } from "./rules/firewallRules";
 import { tokens } from "./tokens";
 import { asString, hasUnknown, type Props } from "../protocol/values";

@@ -1,7 +1,7 @@
 import { computeType } from "./compute/computeType";
 import { invalidField } from "./compute/error";
 import { drawGatewayAddress } from "./compute/publicAddress";
-import { between, list, object, oneOf, text, textWhich, unsimulated } from "./compute/shapes";
+import { between, list, object, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { tokens } from "./tokens";
 import { asList, asNumber, asObject, hasUnknown } from "../protocol/values";
 import type { CheckContext, ResourceType } from "../providers/resourceType";

@@ -5,11 +5,13 @@ import { firewall } from "./firewall";
 import { functions } from "./functions";
 import { haVpnGateway } from "./haVpnGateway";
 import { network } from "./network";
+import { operations } from "./operations";
 import { route } from "./route";
 import { router } from "./router";
 import { routerInterface } from "./routerInterface";
 import { routerNat } from "./routerNat";
 import { routerPeer } from "./routerPeer";
+import { routerRoutePolicy } from "./routerRoutePolicy";
 import { subnetwork } from "./subnetwork";
 import { vpnTunnel } from "./vpnTunnel";
 import type { SimulatedPackage } from "../providers/resourceType";
@@ -34,8 +36,10 @@ export const gcp: SimulatedPackage = {
     routerInterface,
     routerNat,
     routerPeer,
+    routerRoutePolicy,
     subnetwork,
     vpnTunnel,
+    ...operations,
   ],
   functions,
   /** A missing project is no error yet: each resource may name its own. */

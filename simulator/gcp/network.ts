@@ -1,6 +1,6 @@
 import { computeType } from "./compute/computeType";
 import { invalidField } from "./compute/error";
-import { between, flag, oneOf, text, unsimulated } from "./compute/shapes";
+import { between, flag, oneOf, text, unsimulated } from "../providers/shapes";
 import { tokens } from "./tokens";
 import type { Props } from "../protocol/values";
 import type { CheckContext, OperationContext, ResourceType } from "../providers/resourceType";

@@ -3,7 +3,7 @@ import { type ComputeOperation, computeType } from "./compute/computeType";
 import { invalid, invalidField } from "./compute/error";
 import { lastName, selfLink } from "./compute/paths";
 import { networkProblem } from "./compute/ranges";
-import { between, list, text, textWhich, unsimulated } from "./compute/shapes";
+import { between, list, text, textWhich, unsimulated } from "../providers/shapes";
 import { ranges } from "./rules/subnetRanges";
 import { tokens } from "./tokens";
 import { asString, hasUnknown } from "../protocol/values";

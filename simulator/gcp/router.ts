@@ -1,6 +1,6 @@
 import { type ComputeOperation, computeType } from "./compute/computeType";
 import { invalidField } from "./compute/error";
-import { text, unsimulated } from "./compute/shapes";
+import { text, unsimulated } from "../providers/shapes";
 import { checkRouterBgp, routerBgpShape } from "./rules/routerBgp";
 import { requireFreeRange } from "./rules/sessionRanges";
 import { membersOf } from "./routerMembers";

@@ -4,7 +4,7 @@ import { apiNameProblem } from "./compute/names";
 import { isHost, linkLocal, readInterfaceRange } from "./compute/ranges";
 import { referred } from "./compute/references";
 import { type MemberOperation, routerMember } from "./compute/routerMember";
-import { oneOf, text, textWhich, unsimulated } from "./compute/shapes";
+import { oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { selfLink } from "./compute/paths";
 import { membersOfType } from "./routerMembers";
 import { requireFreeRange } from "./rules/sessionRanges";

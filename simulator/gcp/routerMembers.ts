@@ -10,7 +10,7 @@ export const membersOfType = (world: WorldView, token: string, path: string): Wo
 
 /** Everything that is a part of the router. */
 export const membersOf = (world: WorldView, path: string): WorldRecord[] =>
-  [tokens.routerInterface, tokens.routerPeer, tokens.routerNat].flatMap((token) =>
+  [tokens.routerInterface, tokens.routerPeer, tokens.routerNat, tokens.routerRoutePolicy].flatMap((token) =>
     membersOfType(world, token, path),
   );
 

@@ -2,7 +2,18 @@ import { cidrHost } from "../../addressing/cidr";
 import { invalid } from "./compute/error";
 import { isHost, addressProblem, readInterfaceRange } from "./compute/ranges";
 import { asnOf, type MemberOperation, routerMember } from "./compute/routerMember";
-import { between, flag, list, number, object, oneOf, text, textWhich, unsimulated } from "./compute/shapes";
+import {
+  between,
+  flag,
+  list,
+  number,
+  object,
+  oneOf,
+  text,
+  textWhich,
+  unsimulated,
+} from "../providers/shapes";
+import { requirePolicies } from "./rules/appliedPolicies";
 import { advertisementFields, checkAdvertisement, learnedRange } from "./rules/advertisement";
 import { checkPriorities, priorityOutputs } from "./rules/peerPriorities";
 import { checkPeerOptions, md5Shape, peerNameProblem } from "./rules/peerOptions";
@@ -14,7 +25,6 @@ import type { CheckContext, ResourceType } from "../providers/resourceType";
 import type { WorldRecord } from "../world/record";
 
 const ipv4Only = "sessions carry IPv4 over IPv4";
-const noPolicies = "there are no route policies";
 
 const address = textWhich(
   (value, path) => addressProblem(value) && `${path}: ${addressProblem(value) ?? ""}`,
@@ -48,8 +58,8 @@ export const routerPeer: ResourceType = routerMember({
     enable: flag,
     enableIpv4: flag,
     enableIpv6: unsimulated("boolean", ipv4Only),
-    exportPolicies: unsimulated("array", noPolicies),
-    importPolicies: unsimulated("array", noPolicies),
+    exportPolicies: list(text),
+    importPolicies: list(text),
     "interface!": text,
     ipAddress: address,
     ipv4NexthopAddress: unsimulated("string", ipv4Only),
@@ -145,6 +155,7 @@ function settings(context: MemberOperation, record?: WorldRecord): Props {
   }
   const addresses = sessionAddresses(context);
   requireOnlyPeer(context);
+  requirePolicies(context);
   return {
     ...addresses,
     ...priorityOutputs(inputs, record),

@@ -1,9 +1,10 @@
-import { cidrHost } from "../../addressing/cidr";
+import { cidrHost, contains, parseCidr } from "../../addressing/cidr";
 import { type ComputeOperation, computeType } from "./compute/computeType";
 import { invalidField } from "./compute/error";
 import { fingerprint } from "./compute/labels";
 import { isName, nameProblem } from "./compute/names";
-import { flag, list, number, object, oneOf, text, textWhich, unsimulated } from "./compute/shapes";
+import { networkProblem } from "./compute/ranges";
+import { flag, list, number, object, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { checkSubnetRanges, ranges, requireFreeRanges } from "./rules/subnetRanges";
 import { tokens } from "./tokens";
 import { asList, asNumber, asObject, asString, hasUnknown, type Props } from "../protocol/values";
@@ -16,8 +17,8 @@ const ipv4Only = "subnets are IPv4 only";
 const noInternalRanges = "there are no internal ranges";
 
 /**
- * A regional subnet. The real provider expands its primary range in place and replaces it for any other change of it;
- * here every change of the range replaces it.
+ * A regional subnet. Its primary range is expanded in place; any other change of the range replaces the subnet, as
+ * `IsShrinkageIpCidr` in the Google provider's resource_compute_subnetwork.go has it.
  *
  * API: https://cloud.google.com/compute/docs/reference/rest/v1/subnetworks
  * Provider: https://www.pulumi.com/registry/packages/gcp/api-docs/compute/subnetwork/
@@ -79,6 +80,7 @@ export const subnetwork: ResourceType = computeType({
     "sendSecondaryIpRangeIfEmpty",
     "stackType",
   ],
+  replaceIf: { ipCidrRange: (before, after) => !expands(asString(before), asString(after)) },
   computed: [
     "creationTimestamp",
     "externalIpv6Prefix",
@@ -127,6 +129,12 @@ function settings(context: ComputeOperation): Props {
     stackType: "IPV4_ONLY",
   };
 }
+
+/** True where the second range holds all of the first. */
+const expands = (before = "", after = ""): boolean =>
+  networkProblem(before) === undefined &&
+  networkProblem(after) === undefined &&
+  contains(parseCidr(after), parseCidr(before));
 
 function onlyValue(value: string, why: string): ReturnType<typeof textWhich> {
   return textWhich((got, path) =>

@@ -10,6 +10,7 @@ export const tokens = {
   routerInterface: "gcp:compute/routerInterface:RouterInterface",
   routerPeer: "gcp:compute/routerPeer:RouterPeer",
   routerNat: "gcp:compute/routerNat:RouterNat",
+  routerRoutePolicy: "gcp:compute/routerRoutePolicy:RouterRoutePolicy",
   haVpnGateway: "gcp:compute/haVpnGateway:HaVpnGateway",
   externalVpnGateway: "gcp:compute/externalVpnGateway:ExternalVpnGateway",
   vpnTunnel: "gcp:compute/vPNTunnel:VPNTunnel",

@@ -1,5 +1,5 @@
 import { computeType } from "./compute/computeType";
-import { between, list, number, text, textWhich, unsimulated } from "./compute/shapes";
+import { between, list, number, text, textWhich, unsimulated } from "../providers/shapes";
 import { checkCipherSuite, cipherSuiteShape } from "./rules/cipherSuite";
 import { checkEndpoints, requireEndpoints } from "./rules/tunnelEndpoints";
 import { tunnelStatus } from "./rules/tunnelStatus";

@@ -70,7 +70,10 @@ export function changes(type: ResourceType, olds: Props, news: Props): Change[] 
     }
     const path = rule?.replacePaths?.find((inner) => !same(at(before, inner), at(after, inner)));
     const toggled = rule?.replaceIfToggled === true && (before === undefined) !== (after === undefined);
-    const immutable = rule === undefined || rule.replace === true || toggled || type.update === undefined;
+    const judged =
+      rule?.replaceIf && (hasUnknown(before) || hasUnknown(after) || rule.replaceIf(before, after));
+    const immutable =
+      rule === undefined || rule.replace === true || toggled || judged === true || type.update === undefined;
     const causes = rule?.replacePaths?.map((inner) => `${name}.${inner}`) ?? [];
     return [
       {

@@ -10,6 +10,8 @@ export interface PropertyRule {
   readonly replace?: boolean;
   /** Setting or unsetting it replaces the resource; another value does not. */
   readonly replaceIfToggled?: boolean;
+  /** Says of two known values whether the change from one to the other replaces the resource; from or to an unknown it may. */
+  readonly replaceIf?: (before: Value | undefined, after: Value | undefined) => boolean;
   /** As `replace`, for properties inside an object, such as `bgpSettings.asn`; lists count as one value. */
   readonly replacePaths?: readonly string[];
   /** What the provider fills in when the program leaves it out. */
@@ -29,6 +31,8 @@ export interface WorldView {
   all(token: string): readonly WorldRecord[];
   /** The outputs that a read would answer with, computed attributes included. */
   outputs(record: WorldRecord): Props;
+  /** True while a deleted resource of that type still blocks the name; see {@link ResourceType.leaves}. */
+  isReserved(token: string, name: string): boolean;
 }
 
 export interface CheckContext {
@@ -101,6 +105,8 @@ export interface ResourceType {
   delete?(context: OperationContext, record: WorldRecord): void;
   /** Other records that vanish with the operation, such as what a deleted group holds. Asked before an update or delete. */
   removes?(context: OperationContext, record: WorldRecord): readonly WorldRecord[];
+  /** The name that the deleted resource goes on blocking, and for how many seconds. */
+  leaves?(record: WorldRecord): { readonly name: string; readonly seconds: number } | undefined;
   /** The outputs that the real provider predicts, where that is not the inputs with every `computed` attribute unknown. */
   preview?(inputs: Props): Props;
   /** Attributes that depend on the rest of the world at the moment of a read, such as a tunnel's state. */

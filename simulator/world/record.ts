@@ -35,6 +35,16 @@ export interface WorldState {
   records: WorldRecord[];
   /** How often each URN was created, so that a replacement gets another id than the resource it replaces. */
   generations: Record<string, number>;
+  /** Names that deleted resources still block. */
+  reservations?: Reservation[];
+}
+
+/** A name that a deleted resource blocks for a time, such as a secret's until its recovery window ends. */
+export interface Reservation {
+  readonly token: string;
+  readonly name: string;
+  /** In seconds since the world began. */
+  readonly until: number;
 }
 
 export const emptyWorld = (seed: string): WorldState => ({

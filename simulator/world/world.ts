@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { timeAt } from "./clock";
 import { Draws } from "./draws";
 import { Occupancy } from "./occupancy";
-import { emptyWorld, type WorldRecord, type WorldState } from "./record";
+import { emptyWorld, type Reservation, type WorldRecord, type WorldState } from "./record";
 import { sealedNames, secretNames } from "./secretNames";
 import type { WorldStore } from "./store";
 import type { Props } from "../protocol/values";
@@ -35,9 +36,6 @@ export interface OperationRequest {
   readonly secrets: readonly string[];
   readonly config: ProviderConfig;
 }
-
-/** Day of the simulated clock's zero. */
-const epoch = Date.parse("2026-01-01T00:00:00Z");
 
 /**
  * The one world in front of which all simulated providers stand.
@@ -158,12 +156,15 @@ export class World {
     try {
       type.delete?.(context, record);
       const removed = this.takeAway(type, context, record);
+      const reservations = this.state.reservations;
       record.state = "deleting";
       record.began = Math.max(this.startOfSession, record.ended);
+      this.reserve(type, record);
       try {
         await this.begin(record, type.durations.delete);
       } catch (error) {
         [record, ...removed].forEach((spared) => (spared.state = "available"));
+        this.restore(reservations);
         throw error;
       }
       await this.pass(record, type.durations.delete, type.busy !== undefined);
@@ -218,6 +219,22 @@ export class World {
     this.records.set(key, record);
     this.state.generations[request.urn] = (this.state.generations[request.urn] ?? 0) + 1;
     return record;
+  }
+
+  private reserve(type: ResourceType, record: WorldRecord): void {
+    const left = type.leaves?.(record);
+    if (left) {
+      const until = record.began + type.durations.delete + left.seconds;
+      this.restore([...(this.state.reservations ?? []), { token: type.token, name: left.name, until }]);
+    }
+  }
+
+  private restore(reservations: Reservation[] | undefined): void {
+    if (reservations) {
+      this.state.reservations = reservations;
+    } else {
+      delete this.state.reservations;
+    }
   }
 
   /** Makes the outcome durable, before anybody waits for it. */
@@ -277,7 +294,7 @@ export class World {
       config: request.config,
       world: view,
       draws: this.drawsFor(request.urn),
-      now: new Date(epoch + this.startOfSession * 1000).toISOString(),
+      now: timeAt(this.startOfSession),
     };
   }
 
@@ -295,6 +312,10 @@ export class World {
       },
       all: (token) => this.list().filter((record) => record.token === token && record.state !== "deleting"),
       outputs: (record) => ({ ...record.outputs, ...this.typeOf(record.token)?.observe?.(record, view) }),
+      isReserved: (token, name) =>
+        (this.state.reservations ?? []).some(
+          (one) => one.token === token && one.name === name && one.until > this.state.clock,
+        ),
     };
     return { view, latest: () => latest };
   }

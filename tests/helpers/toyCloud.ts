@@ -11,6 +11,7 @@ const network: ResourceType = {
     note: { type: "string" },
     key: { type: "string", secret: true },
     password: { type: "string" },
+    level: { type: "number", replaceIf: (before, after) => Number(after) < Number(before) },
     settings: { type: "object", replacePaths: ["bgp.asn"] },
     size: { type: "number", default: 1 },
   },

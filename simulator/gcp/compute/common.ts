@@ -1,5 +1,5 @@
 import { lastName } from "./paths";
-import { isRequired, oneOf, plainName, text, type Fields } from "./shapes";
+import { isRequired, oneOf, plainName, text, type Fields } from "../../providers/shapes";
 import { unknownRegion, zonesOf } from "./regions";
 import { asString, type Value } from "../../protocol/values";
 import type { CheckContext, PropertyRule, ProviderConfig } from "../../providers/resourceType";

@@ -11,9 +11,15 @@ import { labelOutputs, labelsShape, secretLabels } from "./labels";
 import { autoname, autonamingProperty, deletesBeforeReplace, nameProblem } from "./names";
 import { type Place, pathOf, selfLink } from "./paths";
 import { canonicalise, placeOf, requireReferred, userOf } from "./references";
-import { checkInputs, type Fields, text, unsimulated } from "./shapes";
+import { checkInputs, type Fields, text, unsimulated } from "../../providers/shapes";
 import { asString, type Props, type Value } from "../../protocol/values";
-import type { CheckContext, Durations, OperationContext, ResourceType } from "../../providers/resourceType";
+import type {
+  CheckContext,
+  Durations,
+  OperationContext,
+  PropertyRule,
+  ResourceType,
+} from "../../providers/resourceType";
 import type { WorldRecord } from "../../world/record";
 
 /** A type of resource of Compute Engine; what all of them have in common is added by {@link computeType}. */
@@ -29,6 +35,8 @@ export interface ComputeDefinition extends Pick<ResourceType, "observe" | "busy"
   readonly fields: Fields;
   /** Which of them the provider changes in place. */
   readonly mutable: readonly string[];
+  /** Those that it changes in place or not, depending on the change. */
+  readonly replaceIf?: Readonly<Record<string, NonNullable<PropertyRule["replaceIf"]>>>;
   readonly defaults?: Readonly<Record<string, Value>>;
   readonly secrets?: readonly string[];
   /** Attributes that only Google knows, beside the self link and those of labels. */
@@ -71,7 +79,10 @@ export function computeType(definition: ComputeDefinition): ResourceType {
   });
   return {
     ...definition,
-    properties: { ...autonamingProperty, ...rulesOf(fields, mutable, definition.defaults ?? {}, secrets) },
+    properties: {
+      ...autonamingProperty,
+      ...withJudged(rulesOf(fields, mutable, definition.defaults ?? {}, secrets), definition.replaceIf ?? {}),
+    },
     computed,
     secretOutputs: [...(labelled ? secretLabels : []), ...secrets],
     deleteBeforeReplace: deletesBeforeReplace,
@@ -118,6 +129,17 @@ export function computeType(definition: ComputeDefinition): ResourceType {
     },
   };
 }
+
+const withJudged = (
+  rules: Readonly<Record<string, PropertyRule>>,
+  replaceIf: NonNullable<ComputeDefinition["replaceIf"]>,
+): Record<string, PropertyRule> =>
+  Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => {
+      const judge = replaceIf[name];
+      return [name, judge ? { ...rule, replace: false, replaceIf: judge } : rule];
+    }),
+  );
 
 const placeFor = ({ regional }: ComputeDefinition, inputs: Props): Place => {
   const { project, region } = placeOf(inputs);

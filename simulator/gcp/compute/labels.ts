@@ -1,5 +1,5 @@
 import { invalidField } from "./error";
-import type { Shape } from "./shapes";
+import type { Shape } from "../../providers/shapes";
 import { asObject, type Props } from "../../protocol/values";
 import type { Draws } from "../../world/draws";
 

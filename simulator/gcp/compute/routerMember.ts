@@ -9,7 +9,7 @@ import {
 import { during, notFound } from "./error";
 import { autoname, autonamingProperty, deletesBeforeReplace } from "./names";
 import { canonicalise, placeOf, requireReferred, routerPath } from "./references";
-import { checkInputs, type Fields, text } from "./shapes";
+import { checkInputs, type Fields, text } from "../../providers/shapes";
 import { busyRouter } from "../rules/busyRouter";
 import { tokens } from "../tokens";
 import { asObject, asString, type Props, type Value } from "../../protocol/values";

@@ -1,6 +1,6 @@
 import { invalidField } from "../compute/error";
 import { networkProblem } from "../compute/ranges";
-import { type Fields, list, object, oneOf, text, textWhich } from "../compute/shapes";
+import { type Fields, list, object, oneOf, text, textWhich } from "../../providers/shapes";
 import { asList, type Props } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
 

@@ -1,5 +1,5 @@
 import { invalidField } from "../compute/error";
-import { list, object, oneOf, type Shape } from "../compute/shapes";
+import { list, object, oneOf, type Shape } from "../../providers/shapes";
 import { asObject, asStrings, hasUnknown } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
 

@@ -1,7 +1,7 @@
 import { contains, parseCidr } from "../../../addressing/cidr";
 import { invalidField } from "../compute/error";
 import { addressProblem } from "../compute/ranges";
-import { textWhich } from "../compute/shapes";
+import { textWhich } from "../../providers/shapes";
 import { asList, asNumber, asObject, asString, hasUnknown } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
 import { isPublicAddress } from "../../publicAddress";

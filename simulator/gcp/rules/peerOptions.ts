@@ -1,6 +1,6 @@
 import { invalidField } from "../compute/error";
 import { apiNameProblem, nameProblem } from "../compute/names";
-import { object, type Shape, textWhich } from "../compute/shapes";
+import { object, type Shape, textWhich } from "../../providers/shapes";
 import { asNumber, asObject, asString } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
 

@@ -2,7 +2,7 @@ import { checkAdvertisement, advertisementFields } from "./advertisement";
 import { contains } from "../../../addressing/cidr";
 import { invalidField } from "../compute/error";
 import { linkLocal, networkProblem, readInterfaceRange } from "../compute/ranges";
-import { between, object, type Shape, textWhich } from "../compute/shapes";
+import { between, object, type Shape, textWhich } from "../../providers/shapes";
 import { asObject } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
 

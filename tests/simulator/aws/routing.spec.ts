@@ -44,8 +44,12 @@ describe("aws RouteTable, Route and RouteTableAssociation", () => {
     expect(scene.refusals(tokens.route, { ...good, destinationCidrBlock: "10.0.0.1/8" })[0]).to.match(
       /host bits set/,
     );
-    expect(scene.refusals(tokens.route, { ...targetless, transitGatewayId: "tgw-1" })[0]).to.match(
-      /^transitGatewayId: .*not simulated/,
+    expect(scene.refusals(tokens.route, { ...targetless, transitGatewayId: "tgw-1" })).to.deep.equal([]);
+    expect(scene.refusals(tokens.route, { ...good, transitGatewayId: "tgw-1" })[0]).to.match(
+      /got gatewayId and transitGatewayId$/,
+    );
+    expect(scene.refusals(tokens.route, { ...targetless, vpcEndpointId: "vpce-1" })[0]).to.match(
+      /^vpcEndpointId: .*not simulated/,
     );
   });
 
@@ -94,6 +98,44 @@ describe("aws RouteTable, Route and RouteTableAssociation", () => {
     expect(await refusal(route({ routeTableId: "rtb-0" }))).to.match(ec2("InvalidRouteTableID.NotFound"));
     await scene.make(tokens.vpnGatewayAttachment, { vpcId: vpc.id, vpnGatewayId: detached.id });
     await route({ gatewayId: detached.id, destinationCidrBlock: "10.9.0.0/16" });
+  });
+
+  describe("by a transit gateway", () => {
+    const byTransitGateway = (gateway: Made, destinationCidrBlock = "10.9.0.0/16"): Promise<Made> =>
+      scene.make(tokens.route, {
+        routeTableId: table.id,
+        destinationCidrBlock,
+        transitGatewayId: gateway.id,
+      });
+
+    it("needs the gateway attached to the table's VPC, and is a black hole without it", async () => {
+      const gateway = await scene.transitGateway();
+      const elsewhere = await scene.vpc("10.1.0.0/16");
+      await scene.attachment(gateway, elsewhere, [await scene.subnet(elsewhere, "10.1.0.0/24")]);
+      expect(await refusal(byTransitGateway(gateway))).to.match(
+        ec2("InvalidTransitGatewayID.NotFound", `The transitGateway ID '${gateway.id}' does not exist`),
+      );
+      expect(await refusal(byTransitGateway({ ...gateway, id: "tgw-0" }))).to.match(
+        ec2("InvalidTransitGatewayID.NotFound", "'tgw-0'"),
+      );
+      const attachment = await scene.attachment(gateway, vpc, [await scene.subnet(vpc)]);
+      const made = await byTransitGateway(gateway);
+      expect(made.outputs.state).to.equal("active");
+      expect(scene.account.read(table)?.routes).to.deep.equal([
+        { cidrBlock: "10.9.0.0/16", gatewayId: "", natGatewayId: "", transitGatewayId: gateway.id },
+      ]);
+      await scene.account.delete(attachment);
+      expect(scene.account.read(made)?.state).to.equal("blackhole");
+    });
+
+    it("leaves the local route alone", async () => {
+      const gateway = await scene.transitGateway();
+      await scene.attachment(gateway, vpc, [await scene.subnet(vpc)]);
+      expect(await refusal(byTransitGateway(gateway, "10.0.4.0/24"))).to.match(
+        ec2("InvalidParameterValue", "equal to or more specific than"),
+      );
+      await byTransitGateway(gateway, "10.0.0.0/8");
+    });
   });
 
   it("can be in the main table", async () => {

@@ -56,11 +56,37 @@ export class Scene {
     });
   }
 
+  transitGateway(more: Props = {}): Promise<Made> {
+    return this.make(tokens.transitGateway, more);
+  }
+
+  attachment(transitGateway: Made, vpc: Made, subnets: readonly Made[], more: Props = {}): Promise<Made> {
+    return this.make(tokens.transitGatewayVpcAttachment, {
+      transitGatewayId: transitGateway.id,
+      vpcId: vpc.id,
+      subnetIds: subnets.map(({ id }) => id),
+      ...more,
+    });
+  }
+
+  transitVpn(customerGateway: Made, transitGateway: Made, more: Props = {}): Promise<Made> {
+    return this.make(tokens.vpnConnection, {
+      type: "ipsec.1",
+      customerGatewayId: customerGateway.id,
+      transitGatewayId: transitGateway.id,
+      ...more,
+    });
+  }
+
   /** The refusals of the provider's own check. */
   refusals(token: string, inputs: Props): string[] {
     return this.account.refusals(token, "subject", inputs);
   }
 }
+
+/** A copy that leaves a property out. */
+export const without = (inputs: Props, property: string): Props =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== property));
 
 /** The end of a message with which EC2 refuses. */
 export const ec2 = (code: string, text = ""): RegExp =>

@@ -65,7 +65,6 @@ describe("aws VpnConnection", () => {
         /is reserved by AWS/,
       ],
       ["InsideCidr", ["169.254.169.248/30"], ["169.254.169.252/30"], /is reserved by AWS/],
-      ["InsideIpv6Cidr", [], ["fd00::/126"], /not simulated/],
       [
         "PresharedKey",
         ["12345678", "a".repeat(64), key],
@@ -98,6 +97,12 @@ describe("aws VpnConnection", () => {
         [{ cloudwatchLogOptions: { bgpLogOutputFormat: "text" } }],
         [{ cloudwatchLogOptions: { bgpLogOutputFormat: "xml" } }],
         /"json", "text", got xml/,
+      ],
+      [
+        "LogOptions",
+        [],
+        [{ cloudwatchLogOptions: { logLevel: "debug" } }],
+        /do not know the property "logLevel"/,
       ],
     ];
     for (const [option, good, bad, text] of cases) {

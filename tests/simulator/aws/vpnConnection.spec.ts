@@ -27,30 +27,34 @@ describe("aws VpnConnection", () => {
 
   it("ends at a virtual private gateway, without what needs a transit gateway", async () => {
     expect(scene.refusals(tokens.vpnConnection, { type: "ipsec.1", customerGatewayId: cgw.id })[0]).to.match(
-      /^vpnGatewayId: .*give vpnGatewayId/,
+      /^vpnGatewayId: .*give vpnGatewayId or transitGatewayId/,
     );
-    expect(
-      scene.refusals(tokens.vpnConnection, {
-        type: "ipsec.1",
-        customerGatewayId: cgw.id,
-        transitGatewayId: "tgw-1",
-      })[0],
-    ).to.match(/^transitGatewayId: .*not simulated/);
-    expect(check({ enableAcceleration: true })[0]).to.match(/^enableAcceleration: .*transit gateway/);
+    expect(check({ transitGatewayId: "tgw-1" })).to.deep.equal([
+      'transitGatewayId: "transitGatewayId" conflicts with vpnGatewayId',
+    ]);
+    for (const [property, value] of [
+      ["enableAcceleration", false],
+      ["tunnel1InsideIpv6Cidr", "fd00::/126"],
+      ["tunnel2InsideIpv6Cidr", "fd00::/126"],
+    ] as const) {
+      expect(check({ [property]: value })).to.deep.equal([
+        `${property}: all of ${property}, transitGatewayId must be specified`,
+      ]);
+    }
     expect(check({ outsideIpAddressType: "PrivateIpv4" })[0]).to.match(/"PublicIpv4"/);
-    expect(check({ presharedKeyStorage: "SecretsManager" })[0]).to.match(/"Standard"/);
+    expect(check({ presharedKeyStorage: "KeyVault" })[0]).to.match(/"Standard", "SecretsManager"/);
     expect(await refusal(make({ tunnelInsideIpVersion: "ipv6" }))).to.match(
       ec2("InvalidParameterCombination", "IPv6"),
     );
-    expect(await refusal(make({ tunnelBandwidth: "large" }))).to.match(
-      ec2("InvalidParameterCombination", "large"),
-    );
+    for (const tunnelBandwidth of ["standard", "large"]) {
+      expect(await refusal(make({ tunnelBandwidth }))).to.match(
+        ec2("InvalidParameterCombination", "bandwidth is not supported"),
+      );
+    }
     await make({
-      enableAcceleration: false,
       outsideIpAddressType: "PublicIpv4",
       presharedKeyStorage: "Standard",
       tunnelInsideIpVersion: "ipv4",
-      tunnelBandwidth: "standard",
     });
   });
 

@@ -13,7 +13,7 @@ import {
   tokens,
   usedBy,
 } from "./scene";
-import type { Props } from "../../../simulator/protocol/values";
+import { type Props, UNKNOWN } from "../../../simulator/protocol/values";
 
 const base = { network: "net", ipCidrRange: "10.16.0.0/20" };
 const range = (ipCidrRange: string): Props => ({ ipCidrRange });
@@ -213,6 +213,24 @@ describe("gcp Subnetwork", () => {
         network: "n",
       }),
     ).to.deep.equal(["ipCidrRange!", "network!", "region!"]);
+  });
+
+  it("expands in place, and is replaced by any other range", async () => {
+    const scene = await Scene.open();
+    await scene.network();
+    const made = await scene.subnet("sub", range("10.16.16.0/20"));
+    const replaces = (ipCidrRange: Props[string]): string[] =>
+      scene.account.diff(made, { ...made.inputs, ipCidrRange });
+    expect(replaces("10.16.0.0/19")).to.deep.equal(["ipCidrRange"]);
+    for (const other of ["10.16.16.0/21", "10.16.0.0/20", "10.16.32.0/19", UNKNOWN] as const) {
+      expect(replaces(other), String(other)).to.deep.equal(["ipCidrRange!"]);
+    }
+    await scene.subnet("neighbour", range("10.16.32.0/20"));
+    const expanded = await scene.account.update(made, { ...made.inputs, ipCidrRange: "10.16.0.0/19" });
+    expect(expanded.outputs).to.include({ ipCidrRange: "10.16.0.0/19", gatewayAddress: "10.16.0.1" });
+    expect(
+      await refusal(scene.account.update(expanded, { ...made.inputs, ipCidrRange: "10.16.0.0/16" })),
+    ).to.match(invalid("resource.ipCidrRange", "'neighbour'"));
   });
 
   it("stays while a NAT gateway translates it", async () => {

@@ -44,6 +44,9 @@ describe("SimulatedClouds", () => {
     ["a property taken away", { cidr: "x", note: "n" }, { cidr: "x" }, ["delete note"]],
     ["a property that replaces", { cidr: "x" }, { cidr: "y" }, ["update cidr!"]],
     ["a property that may turn out to replace", { cidr: "x" }, { cidr: UNKNOWN }, ["update cidr!"]],
+    ["a property whose rise is taken in place", { level: 1 }, { level: 2 }, ["update level"]],
+    ["a property whose fall replaces", { level: 2 }, { level: 1 }, ["update level!"]],
+    ["a property that may turn out to fall", { level: 2 }, { level: UNKNOWN }, ["update level!"]],
     [
       "an inner property that replaces",
       { settings: { bgp: { asn: 1 } } },
@@ -86,6 +89,7 @@ describe("SimulatedClouds", () => {
       "update settings.mtu",
     ]);
     expect(details({ cidr: "x" }, { cidr: "y" })).to.deep.equal(["update cidr!"]);
+    expect(details({ level: 2 }, { level: 1 })).to.deep.equal(["update level!"]);
   });
 
   it("refuses a property of any name that it does not know", () => {

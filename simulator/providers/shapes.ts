@@ -1,5 +1,5 @@
-import type { CheckContext, PropertyRule } from "../../providers/resourceType";
-import { UNKNOWN, type Value } from "../../protocol/values";
+import type { CheckContext, PropertyRule } from "./resourceType";
+import { UNKNOWN, type Value } from "../protocol/values";
 
 /** What an input may hold, judged as the provider's schema does. */
 export interface Shape {

@@ -1,0 +1,13 @@
+import { CloudError } from "../../providers/resourceType";
+
+type Service = "CloudWatch" | "CloudWatch Logs" | "SNS" | "Secrets Manager";
+
+/** A refusal of an AWS service, in the form in which the AWS provider passes it on. */
+export class ServiceError extends CloudError {
+  constructor(service: Service, operation: string, code: string, message: string) {
+    super(
+      code,
+      `operation error ${service}: ${operation}, https response error StatusCode: 400, ${code}: ${message}`,
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import { route } from "./route";
+import { routeTable } from "./routeTable";
+import { routeTableAssociation } from "./routeTableAssociation";
+import { routeTablePropagation } from "./routeTablePropagation";
+import { transitGateway } from "./transitGateway";
+import { vpcAttachment } from "./vpcAttachment";
+import type { ResourceType } from "../../providers/resourceType";
+
+/** The types of the `ec2transitgateway` module. */
+export const transitGatewayTypes: readonly ResourceType[] = [
+  route,
+  routeTable,
+  routeTableAssociation,
+  routeTablePropagation,
+  transitGateway,
+  vpcAttachment,
+];
