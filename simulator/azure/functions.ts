@@ -1,18 +1,18 @@
-import { ArmError } from "./arm/error";
-import { armTypeOf, groupId, lastName, resourceId, subscriptionOf } from "./arm/ids";
+import { resourceNotFound } from "./arm/error";
+import { signedIn } from "./arm/identity";
+import { groupId, resourceId, subscriptionOf } from "./arm/ids";
 import { findById } from "./arm/references";
 import { tokens } from "./tokens";
 import { asString } from "../protocol/values";
 import type { ProviderFunction } from "../providers/resourceType";
 
-/** Who is signed in; the simulated identity is made of the same digits in all its ids. */
+/** Who is signed in. */
 const getClientConfig: ProviderFunction = {
   token: "azure-native:authorization:getClientConfig",
   call: (_, { config }) => ({
-    clientId: "11111111-1111-4111-8111-111111111111",
-    objectId: "22222222-2222-4222-8222-222222222222",
+    ...signedIn,
     subscriptionId: subscriptionOf(config),
-    tenantId: config.tenantId ?? "33333333-3333-4333-8333-333333333333",
+    tenantId: config.tenantId ?? signedIn.tenantId,
   }),
 };
 
@@ -28,11 +28,7 @@ const getter = (token: string, kind: string, names: readonly string[]): Provider
     );
     const record = findById(world, token, id);
     if (!record) {
-      throw new ArmError(
-        404,
-        "ResourceNotFound",
-        `The Resource '${armTypeOf(id)}/${lastName(id)}' under resource group '${group}' was not found.`,
-      );
+      throw resourceNotFound(id);
     }
     return { ...world.outputs(record), id: record.id };
   },
@@ -44,5 +40,6 @@ export const functions: readonly ProviderFunction[] = [
   getter(tokens.subnet, "virtualNetworks/subnets", ["virtualNetworkName", "subnetName"]),
   getter(tokens.publicIPAddress, "publicIPAddresses", ["publicIpAddressName"]),
   getter(tokens.virtualNetworkGateway, "virtualNetworkGateways", ["virtualNetworkGatewayName"]),
+  getter(tokens.vpnGateway, "vpnGateways", ["gatewayName"]),
   getter(tokens.connection, "connections", ["virtualNetworkGatewayConnectionName"]),
 ];

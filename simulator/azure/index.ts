@@ -1,12 +1,14 @@
 import { functions } from "./functions";
 import { localNetworkGateway } from "./localNetworkGateway";
 import { networkSecurityGroup } from "./networkSecurityGroup";
+import { operationsTypes } from "./operations";
 import { publicIPAddress } from "./publicIPAddress";
 import { resourceGroup } from "./resourceGroup";
 import { route } from "./route";
 import { routeTable } from "./routeTable";
 import { securityRule } from "./securityRule";
 import { subnet } from "./subnet";
+import { virtualWanTypes } from "./virtual-wan";
 import { virtualNetwork } from "./virtualNetwork";
 import { virtualNetworkGateway } from "./virtualNetworkGateway";
 import { virtualNetworkGatewayConnection } from "./virtualNetworkGatewayConnection";
@@ -29,6 +31,8 @@ export const azureNative: SimulatedPackage = {
     virtualNetworkGateway,
     localNetworkGateway,
     virtualNetworkGatewayConnection,
+    ...virtualWanTypes,
+    ...operationsTypes,
   ],
   functions,
   configure: (variables) => variables,

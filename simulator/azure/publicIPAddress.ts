@@ -1,15 +1,12 @@
-import { cidrHost, parseCidr } from "../../addressing/cidr";
 import { armType, networkApiVersion, type ArmCheck, type ArmOperation } from "./arm/armType";
 import { badRequest } from "./arm/error";
 import { referredId, sameId } from "./arm/ids";
 import { hasZones } from "./arm/locations";
 import { networkName } from "./arm/nameRules";
+import { drawPublicAddress } from "./publicAddressPool";
 import { tokens } from "./tokens";
 import { asList, asNumber, asObject, asString, asStrings, type Props } from "../protocol/values";
 import type { ResourceType, WorldView } from "../providers/resourceType";
-
-/** A block that Azure announces, out of which the simulated addresses are drawn. */
-const pool = parseCidr("20.64.0.0/10");
 
 /** https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses */
 export const publicIPAddress: ResourceType = armType({
@@ -50,7 +47,7 @@ export const publicIPAddress: ResourceType = armType({
   check: checkAddress,
   create(context) {
     requireZones(context);
-    return { ...shown(context.inputs), ipAddress: allocate(context) };
+    return { ...shown(context.inputs), ipAddress: drawPublicAddress(context, "address") };
   },
   update(context, record) {
     if (zonesOf(context.inputs) !== zonesOf(record.inputs)) {
@@ -178,18 +175,6 @@ function shown(inputs: Props): Props {
           },
         }),
   };
-}
-
-/** Draws an address that no other has. */
-function allocate({ draws, world }: ArmOperation): string {
-  const taken = new Set(world.all(tokens.publicIPAddress).map(({ outputs }) => outputs.ipAddress));
-  const size = Number(pool.end - pool.start);
-  for (let attempt = 0; ; attempt++) {
-    const address = cidrHost(pool, 1 + draws.below(`address ${attempt}`, size - 1));
-    if (!taken.has(address)) {
-      return address;
-    }
-  }
 }
 
 /** The IP configuration that the address is allocated to. */

@@ -3,6 +3,7 @@ import { ArmError } from "./arm/error";
 import { lastName } from "./arm/ids";
 import { groupName } from "./arm/nameRules";
 import { refersTo } from "./arm/references";
+import { operationsTokens } from "./operations/tokens";
 import { tokens } from "./tokens";
 import type { ResourceType, WorldView } from "../providers/resourceType";
 import type { WorldRecord } from "../world/record";
@@ -12,6 +13,9 @@ const inside = (id: string, record: WorldRecord): boolean =>
 
 const resources = (world: WorldView): WorldRecord[] =>
   Object.values(tokens).flatMap((token) => world.all(token));
+
+/** What watches a resource, such as an alert rule, lets it go. */
+const watches = ({ token }: WorldRecord): boolean => Object.values<string>(operationsTokens).includes(token);
 
 /**
  * Deleting a group deletes what is in it; a resource outside that refers to something inside blocks that.
@@ -39,7 +43,9 @@ export const resourceGroup: ResourceType = armType({
   },
   create: () => ({ properties: { provisioningState: "Succeeded" } }),
   delete({ world, id }) {
-    const blocking = resources(world).find((record) => !inside(id, record) && refersTo(record.inputs, id));
+    const blocking = resources(world).find(
+      (record) => !inside(id, record) && !watches(record) && refersTo(record.inputs, id),
+    );
     if (blocking) {
       throw new ArmError(
         409,

@@ -1,3 +1,5 @@
+import { operationsTokens } from "./operations/tokens";
+
 /** Pulumi type tokens of everything that is simulated. */
 export const tokens = {
   resourceGroup: "azure-native:resources:ResourceGroup",
@@ -11,4 +13,11 @@ export const tokens = {
   virtualNetworkGateway: "azure-native:network:VirtualNetworkGateway",
   localNetworkGateway: "azure-native:network:LocalNetworkGateway",
   connection: "azure-native:network:VirtualNetworkGatewayConnection",
+  ...operationsTokens,
+  virtualWan: "azure-native:network:VirtualWan",
+  virtualHub: "azure-native:network:VirtualHub",
+  vpnGateway: "azure-native:network:VpnGateway",
+  vpnSite: "azure-native:network:VpnSite",
+  vpnConnection: "azure-native:network:VpnConnection",
+  hubVirtualNetworkConnection: "azure-native:network:HubVirtualNetworkConnection",
 } as const;

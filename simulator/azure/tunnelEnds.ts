@@ -4,13 +4,20 @@ import { proposalsOf } from "./proposals";
 import { defaultAsn } from "./rules/asns";
 import { customBgpAddresses, ipConfigurationId, ipConfigurationNames, isLinkLocal } from "./rules/gatewayBgp";
 import { tokens } from "./tokens";
+import { hubTunnelEnds } from "./virtual-wan/tunnelEnds";
 import { asList, asNumber, asObject, asString, asStrings, type Props } from "../protocol/values";
 import type { WorldView } from "../providers/resourceType";
 import type { BgpEnd, TunnelEnd } from "../tunnels/end";
 import type { WorldRecord } from "../world/record";
 
-/** The Azure ends of all tunnels: every connection has one for each instance of its gateway. */
-export const azureTunnelEnds = (world: WorldView): TunnelEnd[] =>
+/** The Azure ends of all tunnels, of virtual network gateways and of virtual hubs. */
+export const azureTunnelEnds = (world: WorldView): TunnelEnd[] => [
+  ...gatewayTunnelEnds(world),
+  ...hubTunnelEnds(world),
+];
+
+/** Every connection has one for each instance of its gateway. */
+const gatewayTunnelEnds = (world: WorldView): TunnelEnd[] =>
   world.all(tokens.connection).flatMap((connection) => {
     const gateway = findById(
       world,

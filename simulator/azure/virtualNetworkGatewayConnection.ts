@@ -3,14 +3,13 @@ import { lastName, referredId } from "./arm/ids";
 import { reference } from "./arm/inputShape";
 import { networkName } from "./arm/nameRules";
 import { busyUntilDone } from "./rules/busy";
-import { connectionHealth } from "./rules/connectionHealth";
 import { requireEnds } from "./rules/connectionEnds";
-import { checkIpsecPolicies, ipsecPolicyFields } from "./rules/ipsecPolicy";
+import { connectionHealth } from "./rules/connectionHealth";
+import { checkConnectionSettings, customAddressFields, dpdSeconds } from "./rules/connectionSettings";
+import { ipsecPolicyFields } from "./rules/ipsecPolicy";
 import { tokens } from "./tokens";
-import { asList, asNumber, asObject, asString, type Props } from "../protocol/values";
+import { asNumber, asObject, asString, type Props } from "../protocol/values";
 import type { ResourceType } from "../providers/resourceType";
-
-const defaultDpdSeconds = 45;
 
 /**
  * A site-to-site connection. The shared key is not marked secret, as the provider's SDK does not.
@@ -33,7 +32,7 @@ export const virtualNetworkGatewayConnection: ResourceType = armType({
     enableBgp: "boolean",
     enablePrivateLinkFastPath: "unsimulated boolean",
     expressRouteGatewayBypass: "unsimulated boolean",
-    gatewayCustomBgpIpAddresses: [{ "customBgpIpAddress!": "string", "ipConfigurationId!": "string" }],
+    gatewayCustomBgpIpAddresses: [customAddressFields],
     id: "unsimulated string",
     ingressNatRules: "unsimulated array",
     ipsecPolicies: [ipsecPolicyFields],
@@ -62,10 +61,12 @@ export const virtualNetworkGatewayConnection: ResourceType = armType({
   durations: { create: 45, update: 45, delete: 30 },
   check(context) {
     checkKind(context);
-    checkNumbers(context);
-    checkSharedKey(context);
-    checkIpsecPolicies(context);
-    checkCustomAddresses(context);
+    checkWeight(context);
+    checkConnectionSettings(context, {
+      mode: "connectionMode",
+      protocol: "connectionProtocol",
+      customAddresses: "gatewayCustomBgpIpAddresses",
+    });
   },
   create(context) {
     requireEnds(context);
@@ -100,62 +101,12 @@ function checkKind({ inputs, refuse, id }: ArmCheck): void {
         "the second endpoint can be a VirtualNetworkGateway or a LocalNetworkGateway or a ExpressRouteCircuit.",
     );
   }
-  const choices = {
-    connectionMode: ["Default", "ResponderOnly", "InitiatorOnly"],
-    connectionProtocol: ["IKEv2", "IKEv1"],
-  };
-  for (const [property, values] of Object.entries(choices)) {
-    const value = asString(inputs[property]);
-    if (value !== undefined && !values.includes(value)) {
-      refuse(property, "BadRequest", `${property} '${value}' is not one of ${values.join(", ")}.`);
-    }
-  }
 }
 
-/** Source: https://learn.microsoft.com/azure/vpn-gateway/ipsec-ike-policy-howto, "DPD timeout" */
-function checkNumbers({ inputs, refuse }: ArmCheck): void {
-  const dpd = asNumber(inputs.dpdTimeoutSeconds);
-  if (dpd !== undefined && dpd !== 0 && (dpd < 9 || dpd > 3600)) {
-    refuse(
-      "dpdTimeoutSeconds",
-      "BadRequest",
-      `dpdTimeoutSeconds must be 9 to 3600, or 0 for the default of ${defaultDpdSeconds}; got ${dpd}.`,
-    );
-  }
+function checkWeight({ inputs, refuse }: ArmCheck): void {
   const weight = asNumber(inputs.routingWeight);
   if (weight !== undefined && (weight < 0 || weight > 32_000)) {
     refuse("routingWeight", "BadRequest", `routingWeight must be 0 to 32000, got ${weight}.`);
-  }
-}
-
-/** Source: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-vpn-faq, "How is my VPN tunnel authenticated?" */
-function checkSharedKey({ inputs, refuse }: ArmCheck): void {
-  const key = asString(inputs.sharedKey);
-  if (key !== undefined && !/^[!-}]{1,128}$/.test(key.replaceAll("-", " "))) {
-    refuse(
-      "sharedKey",
-      "BadRequest",
-      `The shared key has ${key.length} characters or some that are not allowed; it must be 1 to 128 printable ASCII characters without space, hyphen or tilde.`,
-    );
-  }
-}
-
-function checkCustomAddresses({ inputs, refuse }: ArmCheck): void {
-  const chosen = asList(inputs.gatewayCustomBgpIpAddresses).map(asObject);
-  if (chosen.length > 0 && inputs.enableBgp !== true && typeof inputs.enableBgp !== "symbol") {
-    refuse(
-      "gatewayCustomBgpIpAddresses",
-      "BadRequest",
-      "Custom BGP IP addresses need enableBgp on the connection.",
-    );
-  }
-  const configurations = chosen.flatMap((entry) => asString(entry.ipConfigurationId)?.toLowerCase() ?? []);
-  if (new Set(configurations).size < configurations.length) {
-    refuse(
-      "gatewayCustomBgpIpAddresses",
-      "BadRequest",
-      "Only one custom BGP IP address can be chosen for each IP configuration.",
-    );
   }
 }
 
@@ -167,10 +118,7 @@ function shown(inputs: Props): Props {
   return {
     connectionMode: inputs.connectionMode ?? "Default",
     connectionProtocol: inputs.connectionProtocol ?? "IKEv2",
-    dpdTimeoutSeconds:
-      asNumber(inputs.dpdTimeoutSeconds) === 0
-        ? defaultDpdSeconds
-        : (inputs.dpdTimeoutSeconds ?? defaultDpdSeconds),
+    dpdTimeoutSeconds: dpdSeconds(inputs),
     enableBgp: inputs.enableBgp ?? false,
     ipsecPolicies: inputs.ipsecPolicies ?? [],
     routingWeight: inputs.routingWeight ?? 0,

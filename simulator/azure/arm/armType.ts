@@ -2,7 +2,7 @@ import { autoname, autonamingProperty, deletesBeforeReplace } from "./autonaming
 import { ArmError, badRequest } from "./error";
 import { groupId, lastName, resourceId } from "./ids";
 import { checkShape, type Fields, plainType } from "./inputShape";
-import { isLocation, locationNames, normalisedLocation } from "./locations";
+import { locationNames, normalisedLocation } from "./locations";
 import { type NameRule, nameProblem } from "./nameRules";
 import { type Enrichment, previewOutputs } from "./preview";
 import { findById } from "./references";
@@ -39,6 +39,8 @@ export interface ArmDefinition extends Pick<ResourceType, "observe" | "busy" | "
   readonly nameRule: NameRule;
   /** The resource that this one is nested in. */
   readonly parent?: { readonly token: string; readonly nameProperty: string };
+  /** Of an extension resource, which is in no group of its own: the property with the id of what it extends. */
+  readonly scopeProperty?: string;
   /** The inputs beside the names, tags and location; `!` behind required ones. */
   readonly inputs: Fields;
   readonly defaults?: Props;
@@ -46,6 +48,8 @@ export interface ArmDefinition extends Pick<ResourceType, "observe" | "busy" | "
   readonly replaces?: readonly string[];
   /** False for a nested resource, which is where its parent is. */
   readonly regional: boolean;
+  /** Where alone it can be. @default every region */
+  readonly locations?: readonly string[];
   /** Attributes that only Azure knows, beside those of every resource. */
   readonly computed: readonly string[];
   readonly enriches?: Enrichment;
@@ -62,7 +66,7 @@ export const networkApiVersion = "2024-05-01";
 /** Makes a simulated type of it: names, location, envelope, existence of what contains it. */
 export function armType(definition: ArmDefinition): ResourceType {
   const { token, regional, parent } = definition;
-  const grouped = token !== tokens.resourceGroup;
+  const grouped = token !== tokens.resourceGroup && definition.scopeProperty === undefined;
   const computed = [...envelopeNames(definition), ...definition.computed];
   const response = [
     ...computed,
@@ -116,7 +120,7 @@ export function armType(definition: ArmDefinition): ResourceType {
 const plainName = (name: string): string => name.replace("!", "");
 
 function properties(definition: ArmDefinition, grouped: boolean): Record<string, PropertyRule> {
-  const { nameProperty, parent, regional, replaces = [], defaults = {} } = definition;
+  const { nameProperty, parent, scopeProperty, regional, replaces = [], defaults = {} } = definition;
   const own = Object.entries(definition.inputs).map(([name, shape]) => {
     const plain = plainName(name);
     const fallback = defaults[plain];
@@ -134,6 +138,7 @@ function properties(definition: ArmDefinition, grouped: boolean): Record<string,
     azureApiVersion: { type: "string" },
     ...(grouped ? { resourceGroupName: path } : {}),
     ...(parent ? { [parent.nameProperty]: path } : {}),
+    ...(scopeProperty === undefined ? {} : { [scopeProperty]: path }),
     [nameProperty]: path,
     ...(regional
       ? { location: { type: "string", replace: replaces.includes("location") }, tags: { type: "object" } }
@@ -143,12 +148,16 @@ function properties(definition: ArmDefinition, grouped: boolean): Record<string,
 }
 
 function idOf(definition: ArmDefinition, inputs: Props, config: ProviderConfig): string | undefined {
-  const { nameProperty, parent, armType: type } = definition;
+  const { nameProperty, parent, scopeProperty, armType: type } = definition;
   const [group, outer, name] = ["resourceGroupName", parent?.nameProperty, nameProperty].map((property) =>
     property === undefined ? "" : asString(inputs[property]),
   );
   if (definition.token === tokens.resourceGroup) {
     return name === undefined ? undefined : groupId(config, name);
+  }
+  if (scopeProperty !== undefined) {
+    const scope = asString(inputs[scopeProperty]);
+    return scope === undefined || name === undefined ? undefined : resourceId(scope, type, [name]);
   }
   if (group === undefined || outer === undefined || name === undefined) {
     return undefined;
@@ -193,7 +202,7 @@ function checkFieldsOf({ inputs: fields }: ArmDefinition, { inputs, fail }: Chec
 }
 
 function requireContainers(
-  { parent, armType: type, regional }: ArmDefinition,
+  { parent, armType: type, regional, locations = locationNames }: ArmDefinition,
   context: ArmOperation,
   grouped: boolean,
 ): void {
@@ -214,20 +223,20 @@ function requireContainers(
     }
   }
   if (regional) {
-    requireLocation(type, asString(inputs.location));
+    requireLocation(type, asString(inputs.location), locations);
   }
 }
 
-function requireLocation(type: string, location: string | undefined): void {
+function requireLocation(type: string, location: string | undefined, locations: readonly string[]): void {
   if (location === undefined) {
     throw badRequest("LocationRequired", "The location property is required for this definition.");
   }
-  if (!isLocation(location)) {
+  if (!locations.includes(location)) {
     const group = type === "Microsoft.Resources/resourceGroups";
     throw badRequest(
       group ? "LocationNotAvailableForResourceGroup" : "LocationNotAvailableForResourceType",
       `The provided location '${location}' is not available for ${group ? "resource group" : `resource type '${type}'`}. ` +
-        `List of available regions is '${locationNames.join(",")}'.`,
+        `List of available regions is '${locations.join(",")}'.`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { armTypeOf, groupOf, lastName } from "./ids";
 import { CloudError } from "../../providers/resourceType";
 
 /**
@@ -19,3 +20,10 @@ export class ArmError extends CloudError {
 
 /** Most refusals are of the request itself. */
 export const badRequest = (code: string, reason: string): ArmError => new ArmError(400, code, reason);
+
+export const resourceNotFound = (id: string): ArmError =>
+  new ArmError(
+    404,
+    "ResourceNotFound",
+    `The Resource '${armTypeOf(id)}/${lastName(id)}' under resource group '${lastName(groupOf(id))}' was not found.`,
+  );

@@ -56,8 +56,6 @@ const regions: Readonly<Record<string, boolean>> = {
 /** "West Europe" and "westeurope" are the same region. */
 export const normalisedLocation = (location: string): string => location.replaceAll(" ", "").toLowerCase();
 
-export const isLocation = (location: string): boolean => location in regions;
-
 export const hasZones = (location: string): boolean => regions[location] === true;
 
 export const locationNames: readonly string[] = Object.keys(regions);

@@ -10,6 +10,7 @@ import { parentOf, referredId, sameId } from "../arm/ids";
 import { dependents, findById } from "../arm/references";
 import { tokens } from "../tokens";
 import { asList, asNumber, asObject, asString, asStrings, type Props } from "../../protocol/values";
+import type { WorldView } from "../../providers/resourceType";
 import type { WorldRecord } from "../../world/record";
 
 /** Both ends of a site-to-site connection, after everything that they must satisfy together. */
@@ -50,12 +51,38 @@ function requireRoom({ world, id }: ArmOperation, gateway: WorldRecord, site: Wo
       `Connection ${twin.id} already exists between ${gateway.id} and ${site.id}.`,
     );
   }
+  requireOneOfAKind(world, others, site);
   const quota = tunnelQuota(gateway.inputs);
   if (others.length >= quota) {
     throw badRequest(
       "BadRequest",
       `Virtual network gateway ${gateway.id} already has ${others.length} connections, and its SKU allows ${quota}.`,
     );
+  }
+}
+
+/**
+ * The sites of one gateway have addresses of their own, outside and inside; a gateway could not tell them apart.
+ *
+ * Source: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-highlyavailable, "Multiple on-premises VPN devices"
+ */
+function requireOneOfAKind(world: WorldView, others: readonly WorldRecord[], site: WorldRecord): void {
+  const addressesOf = ({ inputs }: WorldRecord): Record<string, string | undefined> => ({
+    gatewayIpAddress: asString(inputs.gatewayIpAddress),
+    bgpPeeringAddress: asString(asObject(inputs.bgpSettings).bgpPeeringAddress),
+  });
+  for (const other of others) {
+    const otherId = referredId(asObject(other.inputs.localNetworkGateway2));
+    const connected = findById(world, tokens.localNetworkGateway, otherId);
+    const theirs = connected ? addressesOf(connected) : {};
+    for (const [property, address] of Object.entries(addressesOf(site))) {
+      if (address !== undefined && address === theirs[property]) {
+        throw badRequest(
+          "BadRequest",
+          `The local network gateways ${connected?.id ?? ""} and ${site.id} have the same ${property} ${address}; a virtual network gateway can be connected to only one of them.`,
+        );
+      }
+    }
   }
 }
 

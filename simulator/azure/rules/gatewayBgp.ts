@@ -84,7 +84,7 @@ function checkPeeringAddresses({ id, inputs, refuse }: ArmCheck, entries: readon
       `The gateway has ${names.length} IP configurations and ${entries.length} BGP peering addresses; there must be one for each.`,
     );
   }
-  const seen = new Set<string>();
+  checkCustomBgpAddresses(entries, refuse);
   const configured = new Set<string>();
   entries.forEach((entry, i) => {
     const path = `bgpSettings.bgpPeeringAddresses[${i}]`;
@@ -120,20 +120,24 @@ function checkPeeringAddresses({ id, inputs, refuse }: ArmCheck, entries: readon
         "An active-passive gateway supports only one custom BGP IP address; use activeActive for several.",
       );
     }
-    for (const address of addresses) {
+  });
+}
+
+/** Every custom address is in Azure's range, and of one instance only. */
+export function checkCustomBgpAddresses(entries: readonly Props[], refuse: ArmCheck["refuse"]): void {
+  const seen = new Set<string>();
+  entries.forEach((entry, i) => {
+    const property = `bgpSettings.bgpPeeringAddresses[${i}].customBgpIpAddresses`;
+    for (const address of asStrings(entry.customBgpIpAddresses)) {
       if (!isCustomBgpAddress(address)) {
         refuse(
-          `${path}.customBgpIpAddresses`,
+          property,
           "BadRequest",
           `Custom BGP IP address ${address} is not in the range 169.254.21.0 to 169.254.22.255.`,
         );
       }
       if (seen.has(address)) {
-        refuse(
-          `${path}.customBgpIpAddresses`,
-          "BadRequest",
-          `Custom BGP IP address ${address} is used twice on the gateway.`,
-        );
+        refuse(property, "BadRequest", `Custom BGP IP address ${address} is used twice on the gateway.`);
       }
       seen.add(address);
     }

@@ -6,6 +6,7 @@ import { parentOf, referredId, sameId } from "../arm/ids";
 import { hasZones } from "../arm/locations";
 import { findById } from "../arm/references";
 import { userOf } from "../publicIPAddress";
+import { hubConnectionOf } from "../virtual-wan/spokes";
 import { tokens } from "../tokens";
 import { asList, asObject, asString, asStrings, type Props } from "../../protocol/values";
 import type { WorldRecord } from "../../world/record";
@@ -69,6 +70,13 @@ function requireGatewaySubnet(context: ArmOperation, subnetId: string): SubnetVi
     throw badRequest(
       "BadRequest",
       `Virtual network ${network.id} already has a gateway of type Vpn: ${other.id}. A virtual network can have only one.`,
+    );
+  }
+  const spoke = hubConnectionOf(world, network.id);
+  if (spoke) {
+    throw badRequest(
+      "BadRequest",
+      `Virtual network ${network.id} is connected to a virtual hub by ${spoke.id} and cannot have a virtual network gateway of its own.`,
     );
   }
   return subnet;

@@ -39,7 +39,7 @@ const limits = {
 } as const;
 
 /** Source: https://learn.microsoft.com/azure/vpn-gateway/ipsec-ike-policy-howto */
-export function checkIpsecPolicies({ inputs, refuse }: ArmCheck): void {
+export function checkIpsecPolicies({ inputs, refuse }: Pick<ArmCheck, "inputs" | "refuse">): void {
   const policies = asList(inputs.ipsecPolicies).map(asObject);
   if (policies.length > 1) {
     refuse(

@@ -108,6 +108,12 @@ export const makeSite = (
     but(bgpSite, { localNetworkGatewayName: name, ...inputs }),
   );
 
+/** The addresses of one more device than that of {@link bgpSite}. */
+export const anotherDevice = (i = 0): Props => ({
+  gatewayIpAddress: `52.1.2.${i + 1}`,
+  bgpSettings: { asn: 64512, bgpPeeringAddress: `169.254.21.${i * 4 + 9}` },
+});
+
 export const ipsecPolicy: Props = {
   ikeEncryption: "GCMAES256",
   ikeIntegrity: "SHA384",

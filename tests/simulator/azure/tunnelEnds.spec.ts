@@ -89,6 +89,22 @@ describe("azureTunnelEnds", () => {
     expect(inside(await ends(connection, {}, plain))).to.deep.equal(["10.32.255.30"]);
   });
 
+  it("speaks from the one custom address of an active-passive gateway", async () => {
+    const gateway: Props = {
+      ...passiveGateway,
+      enableBgp: true,
+      bgpSettings: {
+        asn: 65521,
+        bgpPeeringAddresses: [
+          { ipconfigurationId: configurationId(0), customBgpIpAddresses: ["169.254.21.2"] },
+        ],
+      },
+    };
+    expect(inside(await ends(connection, {}, gateway))).to.deep.equal(["169.254.21.2"]);
+    const onPremises = { bgpSettings: { asn: 64512, bgpPeeringAddress: "172.16.255.1" } };
+    expect(inside(await ends(connection, onPremises, gateway))).to.deep.equal(["10.32.255.30"]);
+  });
+
   it("has no BGP where the connection has none", async () => {
     const site = { localNetworkAddressSpace: { addressPrefixes: ["10.0.0.0/16"] } };
     expect((await ends({ ...connection, enableBgp: false }, site)).map(({ bgp }) => bgp)).to.deep.equal([

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import {
   activeGateway,
+  anotherDevice,
   but,
   configurationId,
   connection,
@@ -111,8 +112,28 @@ describe("azure-native VirtualNetworkGatewayConnection", () => {
     expect(
       (await refusal(connect(account, { ...connection, virtualNetworkGatewayConnectionName: "d" }))).message,
     ).to.match(/already exists between/);
-    await makeSite(account, "other");
+    await makeSite(account, "other", anotherDevice());
     await connect(account, to("other"));
+  });
+
+  it("reaches each device of its gateway by addresses of its own", async () => {
+    const account = await withBothEnds();
+    await connect(account);
+    const device = anotherDevice();
+    await makeSite(account, "same-outside", { ...device, gatewayIpAddress: "52.1.1.1" });
+    expect((await refusal(connect(account, to("same-outside")))).message).to.match(
+      /have the same gatewayIpAddress 52\.1\.1\.1/,
+    );
+    await makeSite(account, "same-inside", {
+      ...device,
+      bgpSettings: { asn: 64513, bgpPeeringAddress: "169.254.21.1" },
+    });
+    expect((await refusal(connect(account, to("same-inside")))).message).to.match(
+      /have the same bgpPeeringAddress 169\.254\.21\.1/,
+    );
+    await makeSite(account, "other", device);
+    const made = await connect(account, to("other"));
+    await account.update(made, to("other", { dpdTimeoutSeconds: 30 }));
   });
 
   it("needs BGP on both ends, with different ASNs and an inside address that is free", async () => {
@@ -172,7 +193,7 @@ describe("azure-native VirtualNetworkGatewayConnection", () => {
 
   it("is one of at most 30 on the smaller SKUs", async () => {
     const account = await withBothEnds();
-    await Promise.all(Array.from({ length: 31 }, (_, i) => makeSite(account, `s${i}`)));
+    await Promise.all(Array.from({ length: 31 }, (_, i) => makeSite(account, `s${i}`, anotherDevice(i))));
     for (let i = 0; i < 30; i++) {
       await connect(account, to(`s${i}`));
     }
@@ -183,7 +204,7 @@ describe("azure-native VirtualNetworkGatewayConnection", () => {
 
   it("is refused while another changes the same gateway", async () => {
     const account = await withBothEnds();
-    await makeSite(account, "other");
+    await makeSite(account, "other", anotherDevice());
     const [first, second] = await Promise.allSettled([connect(account), connect(account, to("other"))]);
     expect([first.status, second.status]).to.deep.equal(["fulfilled", "rejected"]);
     await connect(account, to("other"));
@@ -244,6 +265,9 @@ describe("azure-native VirtualNetworkGatewayConnection", () => {
       "[0].connectionStatus",
       "Connected",
     );
+    const changed = await account.update(second, link(1, { sharedKey: "Another" }));
+    expect(changed.outputs.etag).to.not.equal(second.outputs.etag);
+    expect(account.read(first)!.connectionStatus).to.equal("Connecting");
     await account.update(second, link(1, { connectionMode: "ResponderOnly", sharedKey: "Another" }));
     expect(account.read(second)!.connectionStatus).to.equal("NotConnected");
   });

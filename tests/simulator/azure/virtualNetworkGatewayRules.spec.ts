@@ -22,6 +22,9 @@ const custom = (first: string[], second: string[]): Props => ({
     })),
   },
 });
+/** Eight addresses, each in a /30 range of its own. */
+const eight = (first: number): string[] =>
+  Array.from({ length: 8 }, (_, i) => `169.254.${21 + (i % 2)}.${(first + (i >> 1) * 4) * 4 + 2}`);
 const passiveBgp = (...customBgpIpAddresses: string[]): Props =>
   passive({
     enableBgp: true,
@@ -157,6 +160,13 @@ describe("azure-native VirtualNetworkGateway rules", () => {
       accepted: passiveBgp("169.254.21.2"),
       says: "bgpSettings.bgpPeeringAddresses[0].customBgpIpAddresses: BadRequest",
       text: /only one custom BGP IP address/,
+    },
+    {
+      rule: "has as many custom BGP addresses as it needs where it is active-active",
+      refused: active(custom(eight(0), [...eight(2).slice(1), "169.254.23.2"])),
+      accepted: active(custom(eight(0), eight(2))),
+      says: "bgpSettings.bgpPeeringAddresses[1].customBgpIpAddresses: BadRequest",
+      text: /169\.254\.23\.2 is not in the range/,
     },
     {
       rule: "uses a custom BGP address once",

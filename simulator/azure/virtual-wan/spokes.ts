@@ -1,0 +1,12 @@
+import { referredId, sameId } from "../arm/ids";
+import { tokens } from "../tokens";
+import { asObject } from "../../protocol/values";
+import type { WorldView } from "../../providers/resourceType";
+import type { WorldRecord } from "../../world/record";
+
+export const spokeOf = ({ inputs }: WorldRecord): string | undefined =>
+  referredId(asObject(inputs.remoteVirtualNetwork));
+
+/** The connection of a virtual network to a hub, of which it has one at most. */
+export const hubConnectionOf = (world: WorldView, networkId: string): WorldRecord | undefined =>
+  world.all(tokens.hubVirtualNetworkConnection).find((connection) => sameId(spokeOf(connection), networkId));
