@@ -7,11 +7,12 @@ import type { WorldOptions } from "./world/world";
 
 export { simulatedMocks, type SimulatedMocksOptions } from "./mocks";
 export { serveProvider, type ProviderServer } from "./protocol/server";
+export { onPremisesTunnelEnds } from "./onPremises/tunnelEnds";
 export { SimulatedClouds } from "./providers/clouds";
 export { WorldFile } from "./world/store";
 export type { TunnelEnd } from "./tunnels/end";
 export type { TunnelState } from "./tunnels/state";
-export { allTunnelStates } from "./tunnels/states";
+export { allTunnelStates, type OnPremisesRouters } from "./tunnels/states";
 export type { WorldRecord } from "./world/record";
 export { nameOf, type WorldOptions } from "./world/world";
 

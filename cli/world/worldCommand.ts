@@ -4,12 +4,17 @@ import { Command } from "commander";
 
 import { changedValue } from "./changedValue";
 import { findRecord, listing, masked } from "./listing";
+import { readRouters } from "./onPremises";
 import { tunnelListing } from "./tunnels";
 import { allTunnelStates, simulatedClouds, type SimulatedClouds, WorldFile } from "../../simulator";
 import { withWorldFile } from "../sim/simCommand";
 
 interface WorldFileOption {
   readonly world: string;
+}
+
+interface TunnelsOptions extends WorldFileOption {
+  readonly onPremises: readonly string[];
 }
 
 /** `crosscloud world …`: looks into the simulated world, and changes it behind the engine's back. */
@@ -38,9 +43,15 @@ export function worldCommand(): Command {
     .addCommand(
       withWorldFile(new Command("tunnels"))
         .description("list the tunnels with their state, and what keeps one down")
-        .action(async (options: WorldFileOption) => {
+        .option(
+          "--on-premises <folder>",
+          "the folder of an on-premises router's files, for its ends; may be given again",
+          (folder: string, before: readonly string[]) => [...before, folder],
+          [],
+        )
+        .action(async (options: TunnelsOptions) => {
           const { world } = await lookInto(options);
-          print(tunnelListing(allTunnelStates(world.view()), world.list()));
+          print(tunnelListing(allTunnelStates(world.view(), readRouters(options.onPremises)), world.list()));
         }),
     )
     .addCommand(

@@ -1,7 +1,7 @@
 /** One end of a VPN tunnel, as one cloud is configured. The vocabulary is that of RFC 7296 (IKEv2), neutral of clouds. */
 export interface TunnelEnd {
-  readonly cloud: "aws" | "azure" | "gcp";
-  /** Id of the record that holds this end: an AWS VPN connection, an Azure connection, a GCP VPN tunnel. */
+  readonly cloud: "aws" | "azure" | "gcp" | "onPremises";
+  /** Id of the record that holds this end: an AWS VPN connection, an Azure connection, a GCP VPN tunnel; a connection of strongSwan. */
   readonly recordId: string;
   /** Which of the record's tunnels this is, from 0. */
   readonly index: number;
@@ -9,6 +9,10 @@ export interface TunnelEnd {
   readonly outsideAddress: string | undefined;
   /** Public address at which this end expects its peer. */
   readonly peerOutsideAddress: string | undefined;
+  /** The IKE identity that this end gives, where that is not its outside address. */
+  readonly identity?: string;
+  /** The IKE identity that this end wants of its peer, where that is not the peer's outside address. */
+  readonly peerIdentity?: string;
   readonly presharedKey: string | undefined;
   readonly ikeVersions: readonly (1 | 2)[];
   readonly ike: ProposalSet;

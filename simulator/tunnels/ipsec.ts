@@ -3,6 +3,8 @@ import { nameOfEnd, type ProposalSet, type TunnelEnd } from "./end";
 /** What keeps two ends from an IKE and an IPsec security association (RFC 7296 sections 1.2, 2.7 and 2.15). */
 export function ipsecProblems(a: TunnelEnd, b: TunnelEnd): string[] {
   return [
+    ...identityProblems(a, b),
+    ...identityProblems(b, a),
     ...keyProblems(a, b),
     ...common("IKE versions", a, b, a.ikeVersions, b.ikeVersions),
     ...proposalProblems("IKE", a, b, a.ike, b.ike, "always"),
@@ -11,6 +13,17 @@ export function ipsecProblems(a: TunnelEnd, b: TunnelEnd): string[] {
       ? []
       : [`Neither ${nameOfEnd(a)} nor ${nameOfEnd(b)} initiates: both wait for the other.`]),
   ];
+}
+
+/** An end is known by its public address, unless it is configured to be known by something else. */
+function identityProblems(a: TunnelEnd, b: TunnelEnd): string[] {
+  const given = a.identity ?? a.outsideAddress;
+  const wanted = b.peerIdentity ?? b.peerOutsideAddress;
+  return given === wanted
+    ? []
+    : [
+        `${nameOfEnd(a)} gives the IKE identity ${given ?? "none"}, but ${nameOfEnd(b)} expects ${wanted ?? "none"}.`,
+      ];
 }
 
 function keyProblems(a: TunnelEnd, b: TunnelEnd): string[] {

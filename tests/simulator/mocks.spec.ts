@@ -33,7 +33,7 @@ describe("the simulated clouds behind unit-test mocks", () => {
     const aws = new AwsNetwork("shop-aws", { cidrBlock: "10.0.0.0/16" });
     const azure = new AzureNetwork("shop-azure", { addressSpace: "10.32.0.0/16" });
     const vpn = new CrossCloudVpn("shop", { aws, azure, routing: "bgp", tunnels: 4 });
-    await value(pulumi.all(vpn.tunnels.map(({ azureConnectionId }) => azureConnectionId)));
+    await value(pulumi.all(vpn.tunnels.map(({ azure }) => azure?.id)));
 
     const up = allTunnelStates(clouds.world.view()).filter(({ up }) => up);
     expect(up).to.have.length(4);

@@ -1,17 +1,18 @@
 import { expect } from "chai";
 
-import { type EstateOutputs, report } from "../../../cli/demo/report";
+import type { EstateOutputs, TunnelOutput } from "../../../cli/demo/outputs";
+import { report } from "../../../cli/demo/report";
+import type { StateResource } from "../../../cli/stack/stack";
+import type { TunnelState } from "../../../simulator";
 
-const tunnel = (name: string, outside: string) => ({
+const toAzure = (name: string, outsideAddress: string, aws?: number, azure?: number): TunnelOutput => ({
   name,
-  awsConnectionId: "vpn-1",
-  azureConnectionId: `/azure/${name}`,
-  awsOutsideAddress: outside,
-  azureOutsideAddress: "20.0.0.1",
   insideCidr: "169.254.21.0/30",
+  aws: { id: "vpn-1", outsideAddress, asn: aws },
+  azure: { id: `/azure/${name}`, outsideAddress: "20.0.0.1", asn: azure },
 });
 
-const outputs: EstateOutputs = {
+const vpn: EstateOutputs = {
   networks: {
     aws: { vpcId: "vpc-1", cidrBlocks: ["10.0.0.0/16"], subnetIds: { a: "subnet-1" } },
     azure: {
@@ -20,10 +21,28 @@ const outputs: EstateOutputs = {
       subnetIds: {},
     },
   },
-  tunnels: [tunnel("1", "52.0.0.1"), { ...tunnel("2", "52.0.0.2"), awsAsn: 64512, azureAsn: 65521 }],
+  tunnels: [toAzure("1", "52.0.0.1"), toAzure("2", "52.0.0.2")],
 };
 
-const state = (second: string) => [
+const mesh: EstateOutputs = {
+  networks: {
+    ...vpn.networks,
+    gcp: { networkId: "projects/p/global/networks/gnet", ipCidrRanges: ["10.16.0.0/16"], subnetIds: {} },
+  },
+  tunnels: {
+    "aws-azure": [toAzure("1", "52.0.0.1", 64512, 64514), toAzure("2", "52.0.0.2", 64512, 64514)],
+    "gcp-azure": [
+      {
+        name: "3",
+        insideCidr: "169.254.22.0/30",
+        gcp: { id: "projects/p/tunnel-3", outsideAddress: "34.0.0.1", asn: 64513 },
+        azure: { id: "/azure/3", outsideAddress: "20.0.0.1", asn: 64514 },
+      },
+    ],
+  },
+};
+
+const state = (second: string, gcp = "Tunnel is up and running."): StateResource[] => [
   {
     urn: "a",
     type: "aws",
@@ -35,33 +54,68 @@ const state = (second: string) => [
       ],
     },
   },
-  { urn: "b", type: "azure", id: "/azure/1", outputs: { connectionStatus: "Connected" } },
-  { urn: "c", type: "azure", id: "/azure/2", outputs: { connectionStatus: "Connected" } },
+  ...["1", "2", "3"].map((name) => ({
+    urn: name,
+    type: "azure",
+    id: `/azure/${name}`,
+    outputs: { connectionStatus: "Connected" },
+  })),
+  { urn: "g", type: "gcp", id: "projects/p/tunnel-3", outputs: { detailedStatus: gcp } },
 ];
 
+const end = (recordId: string, outsideAddress: string) => ({ recordId, outsideAddress });
+const sessions = (last: TunnelState["bgp"]): TunnelState[] =>
+  [
+    { bgp: "established", ends: [end("/azure/1", "20.0.0.1"), end("vpn-1", "52.0.0.1")] },
+    { bgp: "established", ends: [end("vpn-1", "52.0.0.2"), end("/azure/2", "20.0.0.1")] },
+    { bgp: last, ends: [end("projects/p/tunnel-3", "34.0.0.1"), end("/azure/3", "20.0.0.1")] },
+  ] as unknown as TunnelState[];
+
 describe("the demo's report", () => {
-  it("shows networks and tunnels, each with its state as both clouds tell it", () => {
-    const text = report(outputs, state("UP"));
+  it("shows a VPN's networks and tunnels, each with its state as both clouds tell it", () => {
+    const text = report(vpn, state("UP"), []);
     expect(text)
       .to.match(/vpc-1 .* 10\.0\.0\.0\/16/)
       .and.match(/│ net .* 10\.32\.0\.0\/16/);
     expect(text)
-      .to.match(/│ 1 .* static .* UP .* Connected/)
-      .and.match(/│ 2 .* 64512 – 65521 /);
-    expect(text).to.contain("2 of 2 tunnels up");
+      .to.match(/│ 1 +│ AWS +│ 52\.0\.0\.1 .* UP +│ static/)
+      .and.match(/│ 169\.254\.21\.0\/30 │ Azure +│ 20\.0\.0\.1 .* Connected/)
+      .and.match(/^2 of 2 tunnels up$/m);
+  });
+
+  it("shows a mesh's tunnels of all links, with their ASNs and BGP sessions", () => {
+    const text = report(mesh, state("UP"), sessions("established"));
+    expect(text)
+      .to.match(/│ gnet .* 10\.16\.0\.0\/16/)
+      .and.match(/│ 3 +│ Google Cloud │ 34\.0\.0\.1 │ 64513 │ Tunnel is up and running\. │ established/)
+      .and.match(/│ Azure +│ 20\.0\.0\.1 │ 64514 │ Connected/)
+      .and.match(/^3 of 3 tunnels up, 3 of 3 BGP sessions established$/m);
   });
 
   it("counts a tunnel as up only if both clouds say so of that very tunnel", () => {
-    expect(report(outputs, state("DOWN")))
+    expect(report(vpn, state("DOWN"), []))
       .to.contain("1 of 2 tunnels up")
       .and.match(/│ 2 .* DOWN/);
+    expect(report(mesh, state("UP", "No incoming packets from peer"), sessions("established"))).to.contain(
+      "2 of 3 tunnels up",
+    );
+  });
+
+  it("does not count a tunnel without its BGP session", () => {
+    for (const states of [sessions("down"), sessions("established").slice(0, 2)]) {
+      expect(report(mesh, state("UP"), states))
+        .to.contain("2 of 3 tunnels up, 2 of 3 BGP sessions established")
+        .and.match(/│ 3 .* down/);
+    }
   });
 
   it("does not take what it does not find for up", () => {
-    expect(report(outputs, [])).to.contain("0 of 2 tunnels up").and.contain("not found");
+    expect(report(vpn, [], []))
+      .to.contain("0 of 2 tunnels up")
+      .and.contain("not found");
   });
 
   it("says that nothing is built after a destroy", () => {
-    expect(report({}, [])).to.equal("Nothing is built.");
+    expect(report({}, [], [])).to.equal("Nothing is built.");
   });
 });

@@ -60,6 +60,12 @@ describe("tunnelStates", () => {
       false,
       `The preshared keys of ${both} differ.`,
     ],
+    [
+      "another identity",
+      { identity: "hq.example.com" },
+      false,
+      "azure connection-1 tunnel 1 gives the IKE identity hq.example.com, but aws vpn-1 tunnel 1 expects 20.0.0.1.",
+    ],
     ["no key", { presharedKey: undefined }, false, "azure connection-1 tunnel 1 has no preshared key."],
     [
       "another IKE version",
