@@ -1,6 +1,26 @@
+export type { Estimate } from "../pricing";
+export * from "./cross-cloud-mesh/args";
+export { CrossCloudMesh } from "./cross-cloud-mesh/crossCloudMesh";
+export type { Agreement } from "./cross-cloud-vpn-side/agreement";
+export type * from "./cross-cloud-vpn-side/args";
+export { CrossCloudVpnSide, type VpnSideState } from "./cross-cloud-vpn-side/crossCloudVpnSide";
+export type { OfferedTunnel, VpnOffer } from "./cross-cloud-vpn-side/offer";
 export * from "./cross-cloud-vpn/args";
-export type { CipherProfileName } from "./cross-cloud-vpn/cipherProfiles";
-export { CrossCloudVpn } from "./cross-cloud-vpn/crossCloudVpn";
+export type * from "./cross-cloud-vpn/aws/args";
+export type {
+  AzureGatewayInstance,
+  AzureVirtualHub,
+  AzureVirtualNetworkGateway,
+  AzureVpnSide,
+} from "./cross-cloud-vpn/azure/args";
+export type { CipherProfileName, CipherProposal } from "./cross-cloud-vpn/ciphers/proposal";
+export { CrossCloudVpn, type GatewayIds } from "./cross-cloud-vpn/crossCloudVpn";
+export type * from "./cross-cloud-vpn/gcp/args";
+export type * from "./cross-cloud-vpn/key-storage/args";
+export type { StoredKeyIds } from "./cross-cloud-vpn/key-storage/store";
+export type * from "./cross-cloud-vpn/on-premises/args";
+export type { DirectionThroughput, Throughput } from "./cross-cloud-vpn/throughput";
+export type { Tunnel, TunnelSide } from "./cross-cloud-vpn/outputs";
 export type { AwsNetworkArgs, AwsSubnetArgs } from "./networks/aws/args";
 export { AwsNetwork } from "./networks/aws/awsNetwork";
 export type { AzureNetworkArgs, AzureSubnetArgs } from "./networks/azure/args";

@@ -8,6 +8,11 @@ import { type Cidr, parseCidrOrReport } from "../addressing/cidr";
 export class Problems {
   private readonly lines: string[] = [];
 
+  /** Whether there is any. */
+  get found(): boolean {
+    return this.lines.length > 0;
+  }
+
   /** Adds one problem: the argument's path, then its value, the rule and the fix. Never the value of a secret. */
   add(path: string, problem: string): void {
     this.lines.push(`${path}: ${problem}`);
@@ -48,9 +53,9 @@ export class Problems {
   }
 
   /** Adds a problem for each argument that `known` does not name, such as a misspelt one. */
-  unknownKeys(args: object, known: readonly string[]): void {
+  unknownKeys(args: object, known: readonly string[], prefix = ""): void {
     for (const key of Object.keys(args).filter((key) => !known.includes(key))) {
-      this.add(key, `is not an argument here: use one of ${known.join(", ")}`);
+      this.add(`${prefix}${key}`, `is not an argument here: use one of ${known.join(", ")}`);
     }
   }
 

@@ -1,125 +1,31 @@
-import type { Input, Output } from "@pulumi/pulumi";
-import type { CipherProfileName } from "./cipherProfiles";
+import type { Input } from "@pulumi/pulumi";
+import type { AwsVpnSide } from "./aws/args";
+import type { AzureVpnSide } from "./azure/args";
+import type { CipherProfileName, CipherProposal } from "./ciphers/proposal";
+import type { GcpVpnSide } from "./gcp/args";
+import type { KeyStorage } from "./key-storage/args";
+import type { OnPremisesVpnSide } from "./on-premises/args";
 
-/**
- * The AWS end. An `AwsNetwork` fits as it is; `{ ...network, asn: 64513 }` adds to one.
- */
-export interface AwsVpnSide {
-  /** The VPC. It must not have a virtual private gateway yet: a VPC takes one. */
-  readonly vpcId: Input<string>;
+/** Which tunnels of a link carry traffic while all are up: all, or the first half of them. */
+export type Priority = "active-active" | "active-passive";
 
-  /**
-   * The route tables that get routes to the other side, at least one, by key. Plain: the keys decide which routes
-   * exist and are part of their names, so a table keeps its routes whatever tables come and go.
-   *
-   * @example { public: publicTable.id, private: privateTable.id }
-   */
-  readonly routeTableIds: Readonly<Record<string, Input<string>>>;
-
-  /** The VPC's ranges. They must not overlap the other side's. */
-  readonly cidrBlocks: readonly string[];
-
-  /**
-   * The autonomous system number of the virtual private gateway, 64512 to 65534 or 4200000000 to 4294967294, and
-   * none that Azure refuses as a peer. Fixed for the gateway's life: another one replaces it and its connections.
-   * https://docs.aws.amazon.com/vpc/latest/APIReference/API_CreateVpnGateway.html
-   *
-   * @default 64512
-   */
-  readonly asn?: number;
-
-  /**
-   * The region of all AWS resources.
-   *
-   * @default - the AWS provider's
-   */
-  readonly region?: Input<string | undefined>;
-}
-
-/**
- * The Azure end. An `AzureNetwork` fits as it is; `{ ...network, sku: "VpnGw2AZ" }` adds to one.
- */
-export interface AzureVpnSide {
-  /** The resource group of everything on the Azure side, route table included. */
-  readonly resourceGroupName: Input<string>;
-
-  /** The id of the subnet called GatewaySubnet, /27 or larger. */
-  readonly gatewaySubnetId: Input<string>;
-
-  /** The VNet's ranges, which the VPC routes to the VPN. They must not overlap the other side's. */
-  readonly addressPrefixes: readonly string[];
-
-  /**
-   * The route table to add routes to the other side to. Only with `routing: "static"`; with BGP Azure learns them.
-   *
-   * @default - no routes: Azure still routes the other side's ranges to its gateway in every subnet
-   */
-  readonly routeTableName?: Input<string>;
-
-  /**
-   * The ranges that AWS sends into the tunnels, inside `addressPrefixes`. Only with `routing: "static"`.
-   *
-   * @default - `addressPrefixes`
-   * @example ["172.18.0.0/17"]
-   */
-  readonly staticRoutes?: readonly string[];
-
-  /**
-   * The location of all Azure resources.
-   *
-   * @default - the resource group's
-   */
-  readonly location?: Input<string | undefined>;
-
-  /**
-   * The autonomous system number of the virtual network gateway: 64512 to 65514, 65521 to 65534 or a public one,
-   * other than the AWS side's.
-   * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-vpn-faq#bgp
-   *
-   * @default 65521
-   */
-  readonly asn?: number;
-
-  /**
-   * The gateway's size: VpnGw1AZ (650 Mbps), VpnGw2AZ (1.25 Gbps), VpnGw3AZ (2.5 Gbps), VpnGw4AZ (5 Gbps) or
-   * VpnGw5AZ (10 Gbps), all tunnels together. Moving between VpnGw1AZ and the others replaces the gateway and its
-   * connections: the VPN is down for 45 minutes or more, and then has the same public addresses.
-   * https://learn.microsoft.com/azure/vpn-gateway/about-gateway-skus
-   *
-   * @default "VpnGw1AZ"
-   */
-  readonly sku?: string;
-
-  /**
-   * The availability zones of the gateway's public addresses: one of "1", "2" and "3", or all. Azure does not change
-   * them afterwards.
-   * https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses#availability-zone
-   *
-   * @default - all three; give [] in a region without zones
-   */
-  readonly zones?: readonly string[];
-
-  /**
-   * The gateway's name in Azure. Another one replaces the gateway. When the component gets a new name, with the old
-   * one as an alias, keep the gateway by giving its name here.
-   *
-   * @default - the component's name and `-gateway`
-   * @example "shop-gateway"
-   */
-  readonly gatewayName?: string;
-}
-
-/** Arguments of `CrossCloudVpn`: the two sides, each under its cloud's name, and what holds for both. */
+/** Arguments of `CrossCloudVpn`: exactly two sides, each under its cloud's name, and what holds for both. */
 export interface CrossCloudVpnArgs {
   /** The AWS side. */
-  readonly aws: AwsVpnSide;
+  readonly aws?: AwsVpnSide;
+
+  /** The Google Cloud side. */
+  readonly gcp?: GcpVpnSide;
 
   /** The Azure side. */
-  readonly azure: AzureVpnSide;
+  readonly azure?: AzureVpnSide;
+
+  /** The user's own premises; the component's `onPremisesConfiguration` is what to install there. */
+  readonly onPremises?: OnPremisesVpnSide;
 
   /**
-   * How each side learns the other's ranges: `static` writes them down on both, with two tunnels to one gateway
-   * instance; `bgp` lets the gateways tell each other, with four tunnels to two instances.
+   * How each side learns the other's ranges: `static` writes them down on both, `bgp` lets the gateways tell each
+   * other. Google Cloud's HA VPN takes `bgp` only.
    *
    * Prefer `bgp` where the link must survive a lost tunnel: Azure supports several tunnels to one site with BGP
    * only. Static routes over two are in wide use all the same; each cloud then picks the tunnel it sends into.
@@ -128,32 +34,105 @@ export interface CrossCloudVpnArgs {
   readonly routing: "static" | "bgp";
 
   /**
-   * How many tunnels. Two with `static`, because a second gateway instance without BGP is unsupported; four
-   * with `bgp`, because a gateway with one instance takes one custom BGP address and an AWS connection needs two.
-   * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp#architecture
+   * How many tunnels. What there can be follows from the gateways:
    *
-   * @default - 2 with `static`, 4 with `bgp`
+   * | pair | `static` | `bgp` | `bgp`, AWS at a transit gateway |
+   * |---|---|---|---|
+   * | AWS, Azure | 2 | 4 | 4, 8 |
+   * | AWS, Google Cloud | | 4, 2 | 4, 2, 8, 16 |
+   * | Google Cloud, Azure | | 2, 1, 4, 8 | |
+   * | AWS, on-premises with 1 or 2 addresses | 2 or 4 | 2 or 4 | 2, 4, 8 or 4, 8, 16 |
+   * | Google Cloud, on-premises with 1 or 2 addresses | | 2, 1 or 2, 4, 8 | |
+   * | Azure, on-premises with 1 or 2 addresses | 1 | 1 or 2 | |
+   *
+   * More tunnels keep the first ones as they are.
+   *
+   * @default - the first number of the table
    */
-  readonly tunnels?: 2 | 4;
+  readonly tunnels?: number;
 
   /**
    * The one proposal both ends accept: `strong` is AES-256-GCM, SHA-384 and Diffie-Hellman group 20, `compatible`
-   * is AES-256-CBC, SHA-256 and group 14.
+   * is AES-256-CBC, SHA-256 and group 14. Or one of your own, of what both clouds take.
    *
    * @default "strong"
+   * @example { encryption: "aes128-gcm", integrity: "sha256", dhGroup: 19 }
    */
-  readonly cipherProfile?: CipherProfileName;
+  readonly cipherProfile?: CipherProfileName | CipherProposal;
 
   /**
-   * The inside /30 of every tunnel, in 169.254.21.0 to 169.254.22.255: first those of the first AWS connection,
-   * then of the second. An AWS provider of before 2026 replaces the connection to change one
-   * (https://github.com/hashicorp/terraform-provider-aws/pull/45781). The first connection changes before the
-   * second, so give it none that the second has until then.
+   * The inside /30 of every tunnel, in the tunnels' order. With Azure they lie in 169.254.21.0 to 169.254.22.255, else
+   * in the rest of 169.254.0.0/16, away from what AWS reserves. An AWS provider of before 2026 replaces the connection
+   * to change one (https://github.com/hashicorp/terraform-provider-aws/pull/45781). AWS's first connection changes
+   * before the second, so give it none that the second has until then.
    * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp#apipa-config
    *
-   * @default ["169.254.21.0/30", "169.254.22.0/30", "169.254.21.4/30", "169.254.22.4/30"], as many as tunnels
+   * @default - those of `insideCidrSlot`
+   * @example ["169.254.21.0/30", "169.254.22.0/30", "169.254.21.4/30", "169.254.22.4/30"]
    */
   readonly insideCidrs?: readonly string[];
+
+  /**
+   * Tells links apart that share a gateway or a VPC network: give each another whole number, from 0, and they never
+   * have the same inside CIDRs.
+   *
+   * @default 0
+   */
+  readonly insideCidrSlot?: number;
+
+  /**
+   * Networks in 169.254.0.0/16 that something else has taken: other connections of an existing virtual private gateway,
+   * other Cloud Routers of the VPC network. Slots are counted over what they leave free, so pin the inside CIDRs of a
+   * deployed link before adding any.
+   *
+   * @default - none
+   */
+  readonly usedInsideCidrs?: readonly string[];
+
+  /**
+   * `active-passive` prefers the first half of the tunnels in both directions while one of them is up. It takes a side
+   * that can say so, Google Cloud or the on-premises router: it advertises the others with a higher MED and a longer AS
+   * path, and ranks what it learns from them lower. AWS and Azure follow; neither can ask for it.
+   *
+   * @default "active-active"
+   */
+  readonly priority?: Priority;
+
+  /**
+   * The preshared keys of all tunnels, by the tunnel's key, such as `0-1`: 8 to 64 letters, digits, "." and "_", not
+   * starting with 0, which every cloud takes.
+   * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html
+   *
+   * @default - AWS makes them, and between other sides `@pulumi/random` does
+   * @example { "0-1": config.requireSecret("key0"), "0-2": config.requireSecret("key1") }
+   */
+  readonly presharedKeys?: Readonly<Record<string, Input<string>>>;
+
+  /**
+   * How often keys were rotated. One more gives one tunnel a new key, each time the next one: that tunnel goes down for
+   * minutes on AWS, the others stay up. Raise it by one, `pulumi up`, wait until the tunnel is back, and so on; as many
+   * times as there are tunnels renews all. Never lower it. Not with keys of your own.
+   *
+   * @default 0
+   */
+  readonly keyRotation?: number;
+
+  /**
+   * Keeps the preshared keys in secret managers too, for people and devices that need them.
+   *
+   * @default - only in Pulumi's state, encrypted
+   * @example { aws: {}, azure: { resourceGroupName: "security", vaultName: "corp-keys" } }
+   */
+  readonly keyStorage?: KeyStorage;
+
+  /**
+   * Whether BGP sessions are authenticated with TCP MD5 (RFC 2385), with keys that the component makes. Google Cloud
+   * and the on-premises router can; AWS and Azure cannot.
+   * https://cloud.google.com/network-connectivity/docs/router/how-to/use-md5-authentication
+   *
+   * @default false
+   */
+  readonly bgpMd5?: boolean;
 
   /**
    * Tags of all resources that take tags. On AWS each also gets its Pulumi name as the tag `Name`.
@@ -161,28 +140,4 @@ export interface CrossCloudVpnArgs {
    * @default - only `Name` on AWS
    */
   readonly tags?: Readonly<Record<string, Input<string>>>;
-}
-
-/** One tunnel, without its preshared key. */
-export interface Tunnel {
-  /** The component's name, the AWS connection's index and AWS's number of the tunnel, such as `shop-0-1`. */
-  readonly name: string;
-  /** The AWS VPN connection that the tunnel belongs to. */
-  readonly awsConnectionId: Output<string>;
-  /** The Azure connection. */
-  readonly azureConnectionId: Output<string>;
-  /** AWS's public address of this tunnel. */
-  readonly awsOutsideAddress: Output<string>;
-  /** The public address of the Azure gateway instance that this tunnel ends at. */
-  readonly azureOutsideAddress: Output<string>;
-  /** The /30 inside the tunnel. */
-  readonly insideCidr: string;
-  /** Its first host. */
-  readonly awsInsideAddress: string;
-  /** Its second host. */
-  readonly azureInsideAddress: string;
-  /** The ASN of the virtual private gateway; undefined without BGP. */
-  readonly awsAsn: number | undefined;
-  /** The ASN of the virtual network gateway; undefined without BGP. */
-  readonly azureAsn: number | undefined;
 }

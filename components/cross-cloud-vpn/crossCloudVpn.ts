@@ -1,41 +1,51 @@
-import { all, ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
-import type { CrossCloudVpnArgs, Tunnel } from "./args";
-import { offerAwsTunnels } from "./aws";
-import { AzureSide } from "./azure";
+import { all, ComponentResource, type ComponentResourceOptions, log, type Output } from "@pulumi/pulumi";
+import type { Estimate } from "../../pricing";
+import type { CrossCloudVpnArgs } from "./args";
+import { linkThroughput } from "./capacity";
 import { checkVpn } from "./check";
-import { planVpn, type VpnPlan } from "./plan";
-import type { AcceptedTunnel } from "./side";
+import type { Cloud } from "./clouds";
+import { createAddressedGateway, createAwsGateway } from "./createGateway";
+import { estimateCost } from "./cost";
+import type { AddressedGateway, ComponentContext, Gateway } from "./gateway";
+import { joinGateways } from "./join";
+import { type StoredKeyIds, storeKeys } from "./key-storage/store";
+import { tunnelKeys } from "./keys";
+import { OnPremisesRouter } from "./on-premises/router";
+import { describeTunnels, type Tunnel, tunnelName } from "./outputs";
+import type { LinkPlan } from "./plan";
+import type { Throughput } from "./throughput";
+
+/** The gateways of a link, by side. */
+export type GatewayIds = Readonly<Partial<Record<Cloud, Output<string>>>>;
 
 /**
- * An IPsec VPN between an AWS VPC and an Azure VNet over the clouds' own gateways. It creates on Azure:
+ * An IPsec VPN between two of AWS, Google Cloud, Azure and on-premises, over the clouds' own gateways.
  *
- * 1. a zone-redundant static public address per gateway instance: one with `static` routing, two with `bgp`,
- * 2. a route-based virtual network gateway, active-active with `bgp`,
- * 3. a local network gateway and a connection for every AWS tunnel, with that tunnel's address and preshared key,
- * 4. with `static` and `routeTableName`, the routes to the VPC;
+ * On AWS it creates a virtual private gateway attached to the VPC, or a transit gateway with an attachment and a route
+ * table; a customer gateway for every public address of the other side; VPN connections with two tunnels each; and the
+ * routes in every route table, propagated where AWS can.
  *
- * and on AWS:
+ * On Google Cloud it creates HA VPN gateways, a Cloud Router, external VPN gateways for the other side's addresses, and
+ * for every tunnel the tunnel, its router interface and its BGP peer.
  *
- * 5. a virtual private gateway, attached to the VPC,
- * 6. a customer gateway and a VPN connection with two tunnels for every Azure public address,
- * 7. route propagation into every route table, or with `static` the routes to the VNet in every table and on the
- *    connection.
+ * On Azure it creates a zone-redundant static public address per instance and a route-based virtual network gateway, or
+ * a Virtual WAN hub with its VPN gateway; and for every tunnel a local network gateway and a connection, or VPN sites and
+ * their connections. With `static` and `routeTableName`, the routes as well.
  *
- * AWS makes a preshared key for every tunnel, and both ends pin one IKEv2 proposal. Azure's gateway takes 45
- * minutes or more; the AWS side does not wait for it.
+ * For an on-premises router it renders strongSwan and FRR configurations, as `onPremisesConfiguration`.
+ *
+ * AWS makes the preshared key of each of its tunnels, `@pulumi/random` those between other sides; both ends pin one
+ * IKEv2 proposal. Azure's gateway takes 45 minutes or more; no other side waits for it, but for one in Virtual WAN.
  *
  * AWS's tunnels carry packets of up to 1446 bytes and take no part in path MTU discovery: have hosts that send larger
  * ones with "don't fragment" set use a smaller MTU (https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html).
  *
  * Changes happen to one connection at a time. A change that replaces a gateway takes the VPN down until it is back.
  *
- * Rough cost a month, traffic and public addresses aside (list prices): $37 per AWS connection, $153 for VpnGw1AZ, $11
- * per Azure connection: about $212 with `static` and $270 with `bgp`.
- *
  * @example
  * const aws = new AwsNetwork("shop-aws", { cidrBlock: "10.0.0.0/16" });
- * const azure = new AzureNetwork("shop-azure", { addressSpace: "10.32.0.0/16" });
- * const vpn = new CrossCloudVpn("shop", { aws, azure, routing: "bgp" });
+ * const gcp = new GcpNetwork("shop-gcp", { ipCidrRange: "10.16.0.0/16" });
+ * const vpn = new CrossCloudVpn("shop", { aws, gcp, routing: "bgp" });
  * export const tunnels = vpn.tunnels;
  */
 export class CrossCloudVpn extends ComponentResource {
@@ -43,56 +53,77 @@ export class CrossCloudVpn extends ComponentResource {
   readonly tunnels: readonly Tunnel[];
   /** The preshared key of every tunnel, by the tunnel's name. Secret. */
   readonly presharedKeys: Output<Record<string, string>>;
-  /** The AWS virtual private gateway. */
-  readonly vpnGatewayId: Output<string>;
-  /** The Azure virtual network gateway. */
-  readonly virtualNetworkGatewayId: Output<string>;
+  /** With `keyStorage`: the secrets' ids of every tunnel's key, by the tunnel's key, then by cloud. */
+  readonly storedKeyIds: Readonly<Record<string, StoredKeyIds>>;
+  /** The gateway of each cloud: virtual private or transit gateway, HA VPN gateway, virtual network or hub VPN gateway. */
+  readonly gatewayIds: GatewayIds;
+  /**
+   * What the link carries each way by the providers' documented figures, and where one end halves the other: the
+   * warnings are shown by `pulumi preview` and `up` too. Plain.
+   */
+  readonly throughput: Throughput;
+  /** What a month costs at dated list prices, before traffic: see `lines`, `unpriced` and `perGb`. Plain. */
+  readonly cost: Estimate;
+  /** With an on-premises side: the files to install on its router, by name. Secret, for they hold the keys. */
+  readonly onPremisesConfiguration: Output<Record<string, string>> | undefined;
 
   /** @throws {ResourceError} listing everything that is wrong with `args`, before any resource is made. */
   constructor(name: string, args: CrossCloudVpnArgs, opts?: ComponentResourceOptions) {
     // Nothing of args goes to super: what does is stored in the state.
     super("pulumi-crosscloud:index:CrossCloudVpn", name, {}, opts);
-    checkVpn(name, args).throwIfAny(this);
-    const plan = planVpn(args);
+    const { problems, plan } = checkVpn(name, args);
+    problems.throwIfAny(this);
+    if (plan === undefined) {
+      throw new Error("a VPN without problems has a plan");
+    }
 
-    const context = { parent: this, name, plan, tags: args.tags };
-    const azure = new AzureSide(context, args.azure);
-    const aws = offerAwsTunnels(context, args.aws, azure);
-    const tunnels = azure.accept(aws.tunnels);
+    const context = { parent: this, name, tags: args.tags };
+    const gateways = createGateways(context, args, plan);
+    const tunnels = joinGateways(context, plan, gateways, tunnelKeys(this, name, plan, args));
 
-    this.tunnels = tunnels.map((tunnel) => describe(name, plan, tunnel));
-    this.presharedKeys = presharedKeys(name, tunnels);
-    this.vpnGatewayId = aws.vpnGateway.id;
-    this.virtualNetworkGatewayId = azure.virtualNetworkGateway.id;
+    const [first, second] = gateways;
+    this.tunnels = describeTunnels(name, plan, tunnels);
+    this.presharedKeys = all(
+      Object.fromEntries(tunnels.map((tunnel) => [tunnelName(name, tunnel), tunnel.presharedKey])) as Record<
+        string,
+        Output<string>
+      >,
+    );
+    this.storedKeyIds = storeKeys(context, args, args.keyStorage ?? {}, tunnels);
+    this.gatewayIds = gatewayIds(plan, gateways);
+    this.onPremisesConfiguration = [first, second].find(
+      (gateway) => gateway instanceof OnPremisesRouter,
+    )?.configuration;
+    this.throughput = linkThroughput(args, plan);
+    this.throughput.warnings.forEach((warning) => void log.warn(warning, this));
+    this.cost = estimateCost(args, plan);
     this.registerOutputs({
       tunnels: this.tunnels,
-      vpnGatewayId: this.vpnGatewayId,
-      virtualNetworkGatewayId: this.virtualNetworkGatewayId,
+      storedKeyIds: this.storedKeyIds,
+      gatewayIds: this.gatewayIds,
     });
   }
 }
 
-function tunnelName(name: string, { plan }: AcceptedTunnel): string {
-  return `${name}-${plan.key}`;
+function createGateways(
+  context: ComponentContext,
+  args: CrossCloudVpnArgs,
+  plan: LinkPlan,
+): readonly [Gateway, AddressedGateway] {
+  const [{ cloud: first }, { cloud: second }] = plan.sides;
+  if (second === "aws") {
+    throw new Error("AWS is always first");
+  }
+  const addressed = createAddressedGateway(context, args, second, [plan]);
+  return [
+    first === "aws"
+      ? createAwsGateway(context, args, [plan])
+      : createAddressedGateway(context, args, first, [plan]),
+    addressed,
+  ];
 }
 
-function describe(name: string, { routing, aws, azure }: VpnPlan, tunnel: AcceptedTunnel): Tunnel {
-  const { insideCidr, awsInsideAddress, azureInsideAddress } = tunnel.plan;
-  return {
-    name: tunnelName(name, tunnel),
-    awsConnectionId: tunnel.connectionId,
-    azureConnectionId: tunnel.acceptingConnectionId,
-    awsOutsideAddress: tunnel.outsideAddress,
-    azureOutsideAddress: tunnel.acceptingOutsideAddress,
-    insideCidr,
-    awsInsideAddress,
-    azureInsideAddress,
-    awsAsn: routing === "bgp" ? aws.asn : undefined,
-    azureAsn: routing === "bgp" ? azure.asn : undefined,
-  };
-}
-
-function presharedKeys(name: string, tunnels: readonly AcceptedTunnel[]): Output<Record<string, string>> {
-  const keys = tunnels.map((tunnel) => [tunnelName(name, tunnel), tunnel.presharedKey]);
-  return all(Object.fromEntries(keys) as Record<string, Output<string>>);
+function gatewayIds(plan: LinkPlan, gateways: readonly Gateway[]): GatewayIds {
+  const ids = plan.sides.map(({ cloud }, index) => [cloud, gateways[index]?.id] as const);
+  return Object.fromEntries(ids.filter(([, id]) => id !== undefined));
 }

@@ -1,20 +1,22 @@
-import { defaultAsns } from "../../addressing/asns";
 import { cidrHost, parseCidr } from "../../addressing/cidr";
 import { planInsideCidrs } from "../../addressing/insideCidrs";
-import type { CrossCloudVpnArgs } from "./args";
-import { type CipherProfile, cipherProfiles } from "./cipherProfiles";
+import type { CrossCloudVpnArgs, Priority } from "./args";
+import { type CipherProposal, proposalOf } from "./ciphers/proposal";
+import { type Cloud, sidesOf } from "./clouds";
+import { endpointOf, sidePlan, type SideFacts } from "./sides";
+import { type Routing, tunnelCounts, wireTunnels } from "./topology";
 
-/** What a CrossCloudVpn consists of, in plain data. */
-export interface VpnPlan {
-  readonly routing: "static" | "bgp";
-  readonly cipherProfile: CipherProfile;
-  readonly aws: SidePlan;
-  readonly azure: SidePlan;
-  /** Each is one instance of the Azure gateway, its public address, the AWS customer gateway and connection. */
-  readonly connections: readonly ConnectionPlan[];
+/** What a link between two gateways consists of, in plain data. */
+export interface LinkPlan {
+  readonly routing: Routing;
+  readonly proposal: CipherProposal;
+  /** In the order of `clouds`. */
+  readonly sides: readonly [SidePlan, SidePlan];
+  readonly tunnels: readonly TunnelPlan[];
 }
 
 export interface SidePlan {
+  readonly cloud: Cloud;
   readonly asn: number;
   /** The network's ranges, which the other side routes to the VPN. */
   readonly ranges: readonly string[];
@@ -22,61 +24,80 @@ export interface SidePlan {
   readonly staticRoutes: readonly string[];
 }
 
-export interface ConnectionPlan {
-  readonly index: number;
-  /** AWS makes exactly two per connection. */
-  readonly tunnels: readonly [TunnelPlan, TunnelPlan];
-}
-
 export interface TunnelPlan {
-  /** `<connection>-<AWS's number of the tunnel>`: stable when connections are added. */
+  /** Stable when tunnels are added. Of AWS `<connection>-<AWS's number of the tunnel>`. */
   readonly key: string;
-  readonly connection: number;
+  readonly index: number;
   readonly insideCidr: string;
-  /** The first host: AWS takes it. */
-  readonly awsInsideAddress: string;
-  /** The second host. */
-  readonly azureInsideAddress: string;
-  /** The custom BGP address that the Azure connection names for each gateway instance, in their order. */
-  readonly customBgpAddresses: readonly string[];
+  /** False for a tunnel that carries traffic only when no preferred one is up. */
+  readonly preferred: boolean;
+  /** In the order of `sides`. */
+  readonly ends: readonly [TunnelEndPlan, TunnelEndPlan];
 }
 
-/** How many tunnels each kind of routing has; `CrossCloudVpnArgs.tunnels` says why. */
-export const tunnelCounts = { static: 2, bgp: 4 } as const;
+export interface TunnelEndPlan {
+  /** Which of the gateway's interfaces it starts from, from 0; see `wireTunnels`. */
+  readonly interface: number;
+  readonly insideAddress: string;
+}
 
-/** Expects arguments that {@link checkVpn} found no fault with. */
-export function planVpn(args: CrossCloudVpnArgs): VpnPlan {
-  const tunnels = tunnelCounts[args.routing];
-  const insideCidrs = planInsideCidrs({ pair: "aws-azure", tunnels, insideCidrs: args.insideCidrs });
-  const ends = insideCidrs.map((insideCidr) => {
-    const cidr = parseCidr(insideCidr);
-    return { insideCidr, awsInsideAddress: cidrHost(cidr, 1), azureInsideAddress: cidrHost(cidr, 2) };
+/** Expects arguments that `checkLink` found no fault with. */
+export function planVpn(args: SideFacts & LinkArgs): LinkPlan {
+  const [first, second] = sidesOf(args) as [Cloud, Cloud];
+  return planLink(
+    [sidePlan(args, first), sidePlan(args, second)],
+    [endpointOf(args, first), endpointOf(args, second)],
+    args,
+  );
+}
+
+/** What a link's arguments say beyond its sides. */
+export type LinkArgs = Pick<
+  CrossCloudVpnArgs,
+  "routing" | "tunnels" | "cipherProfile" | "insideCidrs" | "insideCidrSlot" | "usedInsideCidrs" | "priority"
+>;
+
+export function planLink(
+  sides: LinkPlan["sides"],
+  [first, second]: readonly [Parameters<typeof wireTunnels>[0], Parameters<typeof wireTunnels>[1]],
+  args: LinkArgs,
+): LinkPlan {
+  const { routing } = args;
+  const tunnels = args.tunnels ?? tunnelCounts(first, second, routing).counts[0] ?? 0;
+  const insideCidrs = planInsideCidrs({
+    pair: pairName(first.cloud, second.cloud),
+    tunnels,
+    slot: args.insideCidrSlot,
+    used: args.usedInsideCidrs,
+    insideCidrs: args.insideCidrs,
   });
-  const perConnection = 2;
-  // Azure asks every connection for an address of every instance, and uses only that of the instance the tunnel
-  // ends at. Microsoft's guide fills the other with that instance's first address.
-  const fillers = ends.filter((_, index) => index % perConnection === 0).map((end) => end.azureInsideAddress);
-  const tunnelPlans = ends.map((end, index): TunnelPlan => {
-    const connection = Math.floor(index / perConnection);
-    const customBgpAddresses = fillers.map((filler, instance) =>
-      instance === connection ? end.azureInsideAddress : filler,
-    );
-    return { key: `${connection}-${(index % perConnection) + 1}`, connection, ...end, customBgpAddresses };
-  });
+  const wiring = wireTunnels(first, second, tunnels);
   return {
-    routing: args.routing,
-    cipherProfile: cipherProfiles[args.cipherProfile ?? "strong"],
-    aws: planSide(args.aws.asn ?? defaultAsns.aws, args.aws.cidrBlocks),
-    azure: planSide(args.azure.asn ?? defaultAsns.azure, args.azure.addressPrefixes, args.azure.staticRoutes),
-    connections: pairs(tunnelPlans).map((pair, index) => ({ index, tunnels: pair })),
+    routing,
+    proposal: proposalOf(args.cipherProfile),
+    sides,
+    tunnels: wiring.map(({ key, interfaces }, index): TunnelPlan => {
+      const insideCidr = insideCidrs[index] ?? "";
+      const cidr = parseCidr(insideCidr);
+      return {
+        key,
+        index,
+        insideCidr,
+        preferred: isPreferred(args.priority, index, tunnels),
+        ends: [
+          { interface: interfaces[0], insideAddress: cidrHost(cidr, 1) },
+          { interface: interfaces[1], insideAddress: cidrHost(cidr, 2) },
+        ],
+      };
+    }),
   };
 }
 
-function planSide(asn: number, ranges: readonly string[], staticRoutes = ranges): SidePlan {
-  return { asn, ranges, staticRoutes };
+function isPreferred(priority: Priority = "active-active", index: number, tunnels: number): boolean {
+  return priority === "active-active" || index < tunnels / 2;
 }
 
-function pairs<T>(values: readonly T[]): [T, T][] {
-  const [first, second, ...rest] = values;
-  return first === undefined || second === undefined ? [] : [[first, second], ...pairs(rest)];
+/** As `planInsideCidrs` calls it: by the alphabet. */
+export function pairName(first: Cloud, second: Cloud) {
+  return [first, second].sort().join("-") as Parameters<typeof planInsideCidrs>[0]["pair"];
 }

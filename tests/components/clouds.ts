@@ -16,6 +16,15 @@ export const clouds: RecordOptions = {
           tunnel1PresharedKey: `key-of-${index}-1`,
           tunnel2PresharedKey: `key-of-${index}-2`,
         };
+      case "gcp:compute/haVpnGateway:HaVpnGateway":
+        return {
+          vpnInterfaces: [
+            { id: 0, ipAddress: `192.0.2.${index}0` },
+            { id: 1, ipAddress: `192.0.2.${index}1` },
+          ],
+        };
+      case "random:index/randomPassword:RandomPassword":
+        return { result: `random-of-${name}` };
       case "azure-native:network:PublicIPAddress":
         return { ipAddress: `198.51.100.${index}` };
       default:

@@ -24,7 +24,7 @@ import { cidrKey } from "../../names";
 import { defaultPeerTcpPorts } from "../peers";
 import type { AwsNetworkArgs } from "./args";
 import { checkAwsNetwork } from "./check";
-import { type AwsNetworkPlan, type AwsSubnetPlan, planAwsNetwork } from "./plan";
+import { type AwsNetworkPlan, type AwsSubnetPlan, attachmentSubnets, planAwsNetwork } from "./plan";
 
 /**
  * A VPC to join to other clouds. It creates:
@@ -56,6 +56,8 @@ export class AwsNetwork extends ComponentResource {
   readonly publicSubnetIds: readonly Output<string>[];
   /** All other subnets. */
   readonly privateSubnetIds: readonly Output<string>[];
+  /** One subnet of each zone, a private one where there is one: what a transit gateway attaches to. */
+  readonly attachmentSubnetIds: readonly Output<string>[];
   /** All route tables that serve a subnet: `public`, and for the private subnets one per zone, such as `private-0`. */
   readonly routeTableIds: Readonly<Record<string, Output<string>>>;
   /** The security group that admits the peers. */
@@ -82,6 +84,7 @@ export class AwsNetwork extends ComponentResource {
     this.subnetIds = Object.fromEntries(plan.subnets.map((subnet) => [subnet.key, idOf(subnet)]));
     this.publicSubnetIds = plan.subnets.filter((subnet) => subnet.public).map(idOf);
     this.privateSubnetIds = plan.subnets.filter((subnet) => !subnet.public).map(idOf);
+    this.attachmentSubnetIds = attachmentSubnets(plan).map(idOf);
     this.routeTableIds = Object.fromEntries(routeTables.map(([key, { id }]) => [key, id]));
     this.securityGroupId = securityGroup.id;
     this.region = output(args.region);
@@ -91,6 +94,7 @@ export class AwsNetwork extends ComponentResource {
       subnetIds: this.subnetIds,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
+      attachmentSubnetIds: this.attachmentSubnetIds,
       routeTableIds: this.routeTableIds,
       securityGroupId: this.securityGroupId,
       region: this.region,

@@ -65,6 +65,14 @@ export function planAwsNetwork(args: AwsNetworkArgs): AwsNetworkPlan {
   return { subnets, natGateways, routeTables };
 }
 
+/** One subnet of each zone: a transit gateway takes no second one there. */
+export function attachmentSubnets({ subnets }: AwsNetworkPlan): AwsSubnetPlan[] {
+  return distinct(subnets.map(({ zone }) => zone)).flatMap((zone) => {
+    const inZone = subnets.filter((subnet) => subnet.zone === zone);
+    return (inZone.find((subnet) => !subnet.public) ?? inZone[0]) || [];
+  });
+}
+
 function divide(cidrBlock: string, zones: number): Record<string, AwsSubnetArgs> {
   const block = parseCidr(cidrBlock);
   const eighth = (index: number) => nthSubnet(block, block.prefixLength + autoSubnetBits, index).text;

@@ -9,6 +9,7 @@ import {
 } from "@pulumi/azure-native/network";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
 import {
+  all,
   ComponentResource,
   type ComponentResourceOptions,
   type Input,
@@ -76,7 +77,10 @@ export class AzureNetwork extends ComponentResource {
     this.resourceGroupName = output(wiring.resourceGroupName);
     this.location = output(wiring.location);
     this.virtualNetworkName = virtualNetwork.name;
-    this.virtualNetworkId = virtualNetwork.id;
+    // A VNet refuses a second change while one is under way, so who uses it waits for all its subnets.
+    this.virtualNetworkId = all([gatewaySubnet.id, ...workloads.map(([, { id }]) => id)]).apply(
+      () => virtualNetwork.id,
+    );
     this.addressPrefixes = plan.addressPrefixes;
     this.subnetIds = Object.fromEntries(workloads.map(([key, subnet]) => [key, subnet.id]));
     this.gatewaySubnetId = gatewaySubnet.id;

@@ -90,8 +90,21 @@ const bgpRefusals: readonly [string, Partial<CrossCloudVpnArgs>, RegExp][] = [
     /cipherProfile: "weak" is unknown: use one of strong, compatible/,
   ],
   ["an unknown routing", { routing: "ospf" as never }, /routing: "ospf" is unknown: use "static" or "bgp"/],
-  ["a missing side", { azure: undefined }, /azure: is missing/],
-  ["a side of another kind", { gcp: {} } as never, /gcp: is not an argument here: use one of aws, azure/],
+  [
+    "a missing side",
+    { azure: undefined },
+    /sides: only the side aws given: a VPN joins exactly two of aws, gcp, azure, onPremises/,
+  ],
+  [
+    "three sides",
+    { gcp: { networkId: "network-1", ipCidrRanges: ["10.16.0.0/16"] } },
+    /sides: aws, gcp, azure given: a VPN joins exactly two/,
+  ],
+  [
+    "an argument that there is not",
+    { oracle: {} } as never,
+    /oracle: is not an argument here: use one of aws, gcp/,
+  ],
   [
     "an inside CIDR AWS reserves",
     { insideCidrs: ["169.254.0.0/30", "169.254.22.0/30", "169.254.21.4/30", "169.254.22.4/30"] },
@@ -111,7 +124,11 @@ const bgpRefusals: readonly [string, Partial<CrossCloudVpnArgs>, RegExp][] = [
 ];
 
 const staticRefusals: readonly [string, Partial<CrossCloudVpnArgs>, RegExp][] = [
-  ["four tunnels", { tunnels: 4 }, /tunnels: 4 does not go with routing "static": .+Azure wants BGP.+use 2/],
+  [
+    "four tunnels",
+    { tunnels: 4 },
+    /tunnels: 4 does not go with routing "static" here: .+Azure wants BGP.+use 2/,
+  ],
   [
     "static routes outside the VNet",
     azure({ staticRoutes: ["10.33.0.0/24"] }),

@@ -97,15 +97,20 @@ describe("CrossCloudVpn with BGP", () => {
       const records = await value(result.tunnels);
       expect(records.find(({ name }) => name === `shop-${key}`)).to.deep.equal({
         name: `shop-${key}`,
-        awsConnectionId: `shop-vpn-connection-${connection}_id`,
-        azureConnectionId: azureId("VirtualNetworkGatewayConnection", `shop-connection-${key}`),
-        awsOutsideAddress: awsOutside,
-        azureOutsideAddress: azureOutside,
         insideCidr,
-        awsInsideAddress: awsInside,
-        azureInsideAddress: azureInside,
-        awsAsn: 64512,
-        azureAsn: 65521,
+        preferred: true,
+        aws: {
+          id: `shop-vpn-connection-${connection}_id`,
+          outsideAddress: awsOutside,
+          insideAddress: awsInside,
+          asn: 64512,
+        },
+        azure: {
+          id: azureId("VirtualNetworkGatewayConnection", `shop-connection-${key}`),
+          outsideAddress: azureOutside,
+          insideAddress: azureInside,
+          asn: 65521,
+        },
       });
     });
   }
@@ -222,10 +227,8 @@ describe("CrossCloudVpn with static routes", () => {
       });
       expect(connection).to.not.have.property("gatewayCustomBgpIpAddresses");
       const records = await value(result.tunnels);
-      expect(records.find(({ name }) => name === `shop-${key}`)).to.include({
-        awsAsn: undefined,
-        azureAsn: undefined,
-      });
+      const found = records.find(({ name }) => name === `shop-${key}`);
+      expect([found?.aws?.asn, found?.azure?.asn]).to.deep.equal([undefined, undefined]);
     });
   }
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { cidrHost, nthSubnet, overlaps, parseCidr } from "../../../addressing/cidr";
+import { customBgpAddresses, planAzureGateway } from "../../../components/cross-cloud-vpn/azure/gatewayPlan";
 import { planVpn } from "../../../components/cross-cloud-vpn/plan";
 import { sides } from "./programs";
 
@@ -17,13 +18,14 @@ describe("planVpn", () => {
   it("gives AWS the first host of every tunnel, Azure the second, and no address to two tunnels", () => {
     fc.assert(
       fc.property(insideCidrs, (given) => {
-        const plan = planVpn({ ...sides, routing: "bgp", insideCidrs: given });
-        const tunnels = plan.connections.flatMap((connection) => connection.tunnels);
+        const { tunnels } = planVpn({ ...sides, routing: "bgp", insideCidrs: given });
         expect(tunnels.map((tunnel) => tunnel.insideCidr)).to.deep.equal(given);
         for (const tunnel of tunnels) {
           const cidr = parseCidr(tunnel.insideCidr);
-          expect(tunnel.awsInsideAddress).to.equal(cidrHost(cidr, 1));
-          expect(tunnel.azureInsideAddress).to.equal(cidrHost(cidr, 2));
+          expect(tunnel.ends.map(({ insideAddress }) => insideAddress)).to.deep.equal([
+            cidrHost(cidr, 1),
+            cidrHost(cidr, 2),
+          ]);
           const others = tunnels.filter((other) => other !== tunnel);
           expect(others.some((other) => overlaps(parseCidr(other.insideCidr), cidr))).to.equal(false);
         }
@@ -34,12 +36,14 @@ describe("planVpn", () => {
   it("has every connection name its own address at its instance, and one the other instance has elsewhere", () => {
     fc.assert(
       fc.property(insideCidrs, (given) => {
-        const { connections } = planVpn({ ...sides, routing: "bgp", insideCidrs: given });
-        const offered = connections.map(({ tunnels }) => tunnels.map((tunnel) => tunnel.azureInsideAddress));
-        for (const tunnel of connections.flatMap(({ tunnels }) => tunnels)) {
-          expect(tunnel.customBgpAddresses[tunnel.connection]).to.equal(tunnel.azureInsideAddress);
-          for (const [instance, address] of tunnel.customBgpAddresses.entries()) {
-            expect(offered[instance]).to.include(address);
+        const plan = planVpn({ ...sides, routing: "bgp", insideCidrs: given });
+        const { instances } = planAzureGateway(65521, [plan]);
+        for (const { ends } of plan.tunnels) {
+          const named = customBgpAddresses(instances, ends[1]);
+          expect(named).to.have.length(2);
+          expect(named[ends[1].interface]?.address).to.equal(ends[1].insideAddress);
+          for (const { index, address } of named) {
+            expect(instances[index]?.customBgpAddresses).to.include(address);
           }
         }
       }),
@@ -47,8 +51,7 @@ describe("planVpn", () => {
   });
 
   it("keeps the first tunnels when static routing becomes BGP", () => {
-    const tunnelsOf = (routing: "static" | "bgp") =>
-      planVpn({ ...sides, routing }).connections[0]!.tunnels.map(({ key, insideCidr }) => [key, insideCidr]);
-    expect(tunnelsOf("static")).to.deep.equal(tunnelsOf("bgp"));
+    const tunnelsOf = (routing: "static" | "bgp") => planVpn({ ...sides, routing }).tunnels;
+    expect(tunnelsOf("static")).to.deep.equal(tunnelsOf("bgp").slice(0, 2));
   });
 });

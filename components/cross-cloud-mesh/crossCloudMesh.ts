@@ -1,0 +1,109 @@
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { createAddressedGateway, createAwsGateway } from "../cross-cloud-vpn/createGateway";
+import type { AddressedGateway, Gateway } from "../cross-cloud-vpn/gateway";
+import { joinGateways } from "../cross-cloud-vpn/join";
+import { tunnelKeys } from "../cross-cloud-vpn/keys";
+import { OnPremisesRouter } from "../cross-cloud-vpn/on-premises/router";
+import { describeTunnels } from "../cross-cloud-vpn/outputs";
+import type { ByNetwork, CrossCloudMeshArgs, MeshTunnels } from "./args";
+import { checkMesh } from "./check";
+import type { NetworkPlan, PlannedLink } from "./plan";
+
+/** A network's gateway: AWS's, which learns its public addresses with its tunnels, or another. */
+type MeshGateway =
+  | { readonly network: NetworkPlan; readonly gateway: Gateway; readonly addressed: undefined }
+  | {
+      readonly network: NetworkPlan;
+      readonly gateway: AddressedGateway;
+      readonly addressed: AddressedGateway;
+    };
+
+/**
+ * Joins up to 32 networks, every two of different clouds by a VPN with BGP. Each network has one gateway for all its
+ * links, as in `CrossCloudVpn`, and each link is a component of its own.
+ *
+ * Numbers, not positions, decide ASNs and inside CIDRs: one network more or less changes only its own links.
+ * Networks of one cloud are not joined to each other: their cloud does that better, by peering or a transit gateway.
+ *
+ * @example
+ * const aws = new AwsNetwork("shop", { cidrBlock: "10.0.0.0/16" });
+ * const gcp = new GcpNetwork("data", { ipCidrRange: "10.16.0.0/16" });
+ * const azure = new AzureNetwork("office", { addressSpace: "10.32.0.0/16" });
+ * const mesh = new CrossCloudMesh("corp", {
+ *   networks: { shop: { number: 0, aws }, data: { number: 1, gcp }, office: { number: 2, azure } },
+ * });
+ * export const tunnels = mesh.tunnels;
+ */
+export class CrossCloudMesh extends ComponentResource {
+  /** The tunnels of every link, by the link's name, such as `shop-data`. Plain but for what the clouds allocate. */
+  readonly tunnels: MeshTunnels;
+  /** The gateway of every network but on-premises ones. */
+  readonly gatewayIds: ByNetwork<string>;
+  /** For on-premises networks: the files to install on the router, by name. Secret, for they hold the keys. */
+  readonly onPremisesConfigurations: ByNetwork<Record<string, string>>;
+
+  /** @throws {ResourceError} listing everything that is wrong with `args`, before any resource is made. */
+  constructor(name: string, args: CrossCloudMeshArgs, opts?: ComponentResourceOptions) {
+    // Nothing of args goes to super: what does is stored in the state.
+    super("pulumi-crosscloud:index:CrossCloudMesh", name, {}, opts);
+    const { problems, networks, links } = checkMesh(name, args);
+    problems.throwIfAny(this);
+
+    const gateways = networks.map((network) => this.gateway(name, network, links, args));
+    this.tunnels = Object.fromEntries(
+      links.map((link) => [link.name, this.join(name, link, gateways, args)]),
+    );
+    this.gatewayIds = Object.fromEntries(
+      gateways.flatMap(({ network, gateway: { id } }) => (id === undefined ? [] : [[network.name, id]])),
+    );
+    this.onPremisesConfigurations = Object.fromEntries(
+      gateways.flatMap(({ network, gateway }) =>
+        gateway instanceof OnPremisesRouter ? [[network.name, gateway.configuration]] : [],
+      ),
+    );
+    this.registerOutputs({ tunnels: this.tunnels, gatewayIds: this.gatewayIds });
+  }
+
+  private gateway(
+    name: string,
+    network: NetworkPlan,
+    links: readonly PlannedLink[],
+    { tags }: CrossCloudMeshArgs,
+  ): MeshGateway {
+    const { cloud, sides } = network;
+    const context = { parent: this, name: `${name}-${network.name}`, tags };
+    const own = links.filter((link) => link.networks.includes(network)).map(({ plan }) => plan);
+    if (cloud === "aws") {
+      return { network, gateway: createAwsGateway(context, sides, own), addressed: undefined };
+    }
+    // A running Azure gateway takes no second instance, and its next link may need one.
+    const gateway = createAddressedGateway(context, sides, cloud, own, 2);
+    return { network, gateway, addressed: gateway };
+  }
+
+  private join(
+    name: string,
+    { name: link, networks: [first, second], plan, args }: PlannedLink,
+    gateways: readonly MeshGateway[],
+    { tags }: CrossCloudMeshArgs,
+  ) {
+    const one = gateways.find(({ network }) => network === first);
+    const other = gateways.find(({ network }) => network === second);
+    if (one === undefined || other?.addressed === undefined) {
+      throw new Error(`link ${link} has no gateways`);
+    }
+    const linkResource = new ComponentResource(
+      "pulumi-crosscloud:index:CrossCloudMeshLink",
+      `${name}-${link}`,
+      {},
+      { parent: this },
+    );
+    const context = { parent: linkResource, name: `${name}-${link}`, tags };
+    const keys = tunnelKeys(linkResource, context.name, plan, args);
+    return describeTunnels(
+      context.name,
+      plan,
+      joinGateways(context, plan, [one.gateway, other.addressed], keys),
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import type { LinkPlan } from "../plan";
+import type { Routing } from "../topology";
+
+/** What an Azure gateway is made for: all its links taken together. */
+export interface AzureGatewayPlan {
+  readonly asn: number;
+  readonly routing: Routing;
+  readonly instances: readonly AzureInstancePlan[];
+}
+
+export interface AzureInstancePlan {
+  readonly index: number;
+  /** The inside addresses of all tunnels that start from the instance; none without BGP. */
+  readonly customBgpAddresses: readonly string[];
+}
+
+/** `mesh` gateways have two instances whatever their links are now, because a running gateway takes no second one. */
+export function planAzureGateway(
+  asn: number,
+  links: readonly LinkPlan[],
+  atLeast: 1 | 2 = 1,
+): AzureGatewayPlan {
+  const ends = links.flatMap(({ sides, tunnels, routing }) => {
+    const position = sides[0].cloud === "azure" ? 0 : 1;
+    return tunnels.map((tunnel) => ({ ...tunnel.ends[position], routing }));
+  });
+  const count = Math.max(atLeast, ...ends.map((end) => end.interface + 1));
+  const routing = links.some((link) => link.routing === "bgp") ? "bgp" : "static";
+  return {
+    asn,
+    routing,
+    instances: Array.from({ length: count }, (_, index) => ({
+      index,
+      customBgpAddresses: ends
+        .filter((end) => end.routing === "bgp" && end.interface === index)
+        .map(({ insideAddress }) => insideAddress),
+    })),
+  };
+}
+
+/**
+ * The custom BGP address that a tunnel's connection names for each instance. Azure asks for one of every instance, and
+ * uses only that of the instance the tunnel ends at; Microsoft's guide fills the other with that instance's first.
+ * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp
+ */
+export function customBgpAddresses(
+  instances: readonly AzureInstancePlan[],
+  end: { readonly interface: number; readonly insideAddress: string },
+): { readonly index: number; readonly address: string }[] {
+  return instances.flatMap(({ index, customBgpAddresses: [filler] }) => {
+    const address = index === end.interface ? end.insideAddress : filler;
+    return address === undefined ? [] : [{ index, address }];
+  });
+}
