@@ -18,6 +18,8 @@ export { CrossCloudVpn, type GatewayIds } from "./cross-cloud-vpn/crossCloudVpn"
 export type * from "./cross-cloud-vpn/gcp/args";
 export type * from "./cross-cloud-vpn/key-storage/args";
 export type { StoredKeyIds } from "./cross-cloud-vpn/key-storage/store";
+export type * from "./cross-cloud-vpn/monitoring/args";
+export type { IdsByCloud, LinkAlarms, WatchingCloud } from "./cross-cloud-vpn/monitoring/monitor";
 export type * from "./cross-cloud-vpn/on-premises/args";
 export type { DirectionThroughput, Throughput } from "./cross-cloud-vpn/throughput";
 export type { Tunnel, TunnelSide } from "./cross-cloud-vpn/outputs";

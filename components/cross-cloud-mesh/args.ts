@@ -54,6 +54,14 @@ export interface CrossCloudMeshArgs {
   readonly cipherProfile?: CrossCloudVpnArgs["cipherProfile"];
 
   /**
+   * Whether all links are watched: alarms for every tunnel and link, and a dashboard and logs for every network but
+   * on-premises ones. As in `CrossCloudVpn`.
+   *
+   * @default - as in `CrossCloudVpn`: true in a stack in production, else false
+   */
+  readonly monitoring?: CrossCloudVpnArgs["monitoring"];
+
+  /**
    * Tags of all resources that take tags. On AWS each also gets its Pulumi name as the tag `Name`.
    *
    * @default - only `Name` on AWS

@@ -5,8 +5,10 @@ import { checkOverlaps, sideAsnProblems, tunnelsProblem } from "../cross-cloud-v
 import { checkCiphers } from "../cross-cloud-vpn/ciphers/check";
 import { checkMd5, checkPriority, checkRotation } from "../cross-cloud-vpn/checkOptions";
 import { clouds, sidesOf } from "../cross-cloud-vpn/clouds";
+import { checkLabels } from "../cross-cloud-vpn/gcp/checkLabels";
+import { checkMonitoring } from "../cross-cloud-vpn/monitoring/check";
 import { plannedOrProblems } from "../cross-cloud-vpn/plannerProblems";
-import { asnOf, endpointOf, type Sides } from "../cross-cloud-vpn/sides";
+import { asnOf, endpointOf } from "../cross-cloud-vpn/sides";
 import { Problems } from "../problems";
 import type { CrossCloudMeshArgs, MeshNetwork } from "./args";
 import { checkCapacity } from "./capacity";
@@ -26,12 +28,21 @@ export function checkMesh(
   args: CrossCloudMeshArgs,
 ): { problems: Problems; networks: readonly NetworkPlan[]; links: readonly PlannedLink[] } {
   const problems = new Problems();
-  problems.unknownKeys(args, ["networks", "links", "cipherProfile", "tags"]);
+  problems.unknownKeys(args, ["networks", "links", "cipherProfile", "monitoring", "tags"]);
   checkNetworks(problems, args);
   if (problems.found) {
     return { problems, networks: [], links: [] };
   }
   const networks = planNetworks(args);
+  checkMonitoring(
+    problems,
+    "monitoring",
+    args.monitoring,
+    networks.map(({ cloud }) => cloud),
+  );
+  if (networks.some(({ cloud }) => cloud === "gcp")) {
+    checkLabels(problems, "tags", args.tags);
+  }
   checkSides(problems, networks);
   checkAsns(problems, networks);
   const links = planLinks(networks, args);
@@ -51,7 +62,7 @@ function checkNetworks(problems: Problems, { networks }: CrossCloudMeshArgs): vo
   const owners = new Map<number, string>();
   for (const [name, network] of entries) {
     checkNumber(problems, name, network, owners);
-    const sides = sidesOf(network as Sides);
+    const sides = sidesOf(network);
     if (sides.length !== 1) {
       const what = sides.length === 0 ? "has no side" : `has the sides ${sides.join(", ")}`;
       problems.add(`networks.${name}`, `${what}: give it exactly one of ${clouds.join(", ")}`);

@@ -1,12 +1,16 @@
-import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, getStack } from "@pulumi/pulumi";
 import { createAddressedGateway, createAwsGateway } from "../cross-cloud-vpn/createGateway";
-import type { AddressedGateway, Gateway } from "../cross-cloud-vpn/gateway";
+import type { AddressedGateway, ComponentContext, Gateway } from "../cross-cloud-vpn/gateway";
 import { joinGateways } from "../cross-cloud-vpn/join";
 import { tunnelKeys } from "../cross-cloud-vpn/keys";
+import type { LinkAlarms } from "../cross-cloud-vpn/monitoring/monitor";
+import { planMonitoring } from "../cross-cloud-vpn/monitoring/plan";
 import { OnPremisesRouter } from "../cross-cloud-vpn/on-premises/router";
 import { describeTunnels } from "../cross-cloud-vpn/outputs";
 import type { ByNetwork, CrossCloudMeshArgs, MeshTunnels } from "./args";
 import { checkMesh } from "./check";
+import { checkMeshClashes } from "./clashes";
+import { type JoinedLink, watchMesh } from "./monitoring";
 import type { NetworkPlan, PlannedLink } from "./plan";
 
 /** A network's gateway: AWS's, which learns its public addresses with its tunnels, or another. */
@@ -39,7 +43,11 @@ export class CrossCloudMesh extends ComponentResource {
   readonly tunnels: MeshTunnels;
   /** The gateway of every network but on-premises ones. */
   readonly gatewayIds: ByNetwork<string>;
-  /** For on-premises networks: the files to install on the router, by name. Secret, for they hold the keys. */
+  /** With `monitoring`: the alarms of every link, by its name, then as in `CrossCloudVpn`. */
+  readonly alarms: Readonly<Record<string, LinkAlarms>>;
+  /** With `monitoring`: the dashboard of every network, with all its links. */
+  readonly dashboards: ByNetwork<string>;
+  /** For on-premises networks with a link: the files to install on the router, by name. Secret, for they hold the keys. */
   readonly onPremisesConfigurations: ByNetwork<Record<string, string>>;
 
   /** @throws {ResourceError} listing everything that is wrong with `args`, before any resource is made. */
@@ -47,63 +55,72 @@ export class CrossCloudMesh extends ComponentResource {
     // Nothing of args goes to super: what does is stored in the state.
     super("pulumi-crosscloud:index:CrossCloudMesh", name, {}, opts);
     const { problems, networks, links } = checkMesh(name, args);
+    checkMeshClashes(problems, name, links);
     problems.throwIfAny(this);
 
-    const gateways = networks.map((network) => this.gateway(name, network, links, args));
+    const monitoring = planMonitoring(args.monitoring, getStack());
+    const context = { parent: this, name, tags: args.tags, monitoring };
+    const gateways = networks.map((network) => createGateway(context, network, links));
+    const joined = links.map((link) => this.join(context, link, gateways));
     this.tunnels = Object.fromEntries(
-      links.map((link) => [link.name, this.join(name, link, gateways, args)]),
+      joined.map(({ link, context, tunnels }) => [
+        link.name,
+        describeTunnels(context.name, link.plan, tunnels),
+      ]),
     );
+    const { alarms, dashboards } = watchMesh(context, gateways, joined);
+    this.alarms = alarms;
+    this.dashboards = dashboards;
     this.gatewayIds = Object.fromEntries(
       gateways.flatMap(({ network, gateway: { id } }) => (id === undefined ? [] : [[network.name, id]])),
     );
     this.onPremisesConfigurations = Object.fromEntries(
       gateways.flatMap(({ network, gateway }) =>
-        gateway instanceof OnPremisesRouter ? [[network.name, gateway.configuration]] : [],
+        gateway instanceof OnPremisesRouter && links.some((link) => link.networks.includes(network))
+          ? [[network.name, gateway.configuration]]
+          : [],
       ),
     );
-    this.registerOutputs({ tunnels: this.tunnels, gatewayIds: this.gatewayIds });
+    this.registerOutputs({ tunnels: this.tunnels, gatewayIds: this.gatewayIds, alarms, dashboards });
   }
 
-  private gateway(
-    name: string,
-    network: NetworkPlan,
-    links: readonly PlannedLink[],
-    { tags }: CrossCloudMeshArgs,
-  ): MeshGateway {
-    const { cloud, sides } = network;
-    const context = { parent: this, name: `${name}-${network.name}`, tags };
-    const own = links.filter((link) => link.networks.includes(network)).map(({ plan }) => plan);
-    if (cloud === "aws") {
-      return { network, gateway: createAwsGateway(context, sides, own), addressed: undefined };
-    }
-    // A running Azure gateway takes no second instance, and its next link may need one.
-    const gateway = createAddressedGateway(context, sides, cloud, own, 2);
-    return { network, gateway, addressed: gateway };
-  }
-
-  private join(
-    name: string,
-    { name: link, networks: [first, second], plan, args }: PlannedLink,
-    gateways: readonly MeshGateway[],
-    { tags }: CrossCloudMeshArgs,
-  ) {
+  private join(mesh: ComponentContext, link: PlannedLink, gateways: readonly MeshGateway[]): JoinedLink {
+    const {
+      networks: [first, second],
+      plan,
+      args,
+    } = link;
+    const name = `${mesh.name}-${link.name}`;
     const one = gateways.find(({ network }) => network === first);
     const other = gateways.find(({ network }) => network === second);
     if (one === undefined || other?.addressed === undefined) {
-      throw new Error(`link ${link} has no gateways`);
+      throw new Error(`link ${link.name} has no gateways`);
     }
-    const linkResource = new ComponentResource(
+    const parent = new ComponentResource(
       "pulumi-crosscloud:index:CrossCloudMeshLink",
-      `${name}-${link}`,
+      name,
       {},
       { parent: this },
     );
-    const context = { parent: linkResource, name: `${name}-${link}`, tags };
-    const keys = tunnelKeys(linkResource, context.name, plan, args);
-    return describeTunnels(
-      context.name,
-      plan,
-      joinGateways(context, plan, [one.gateway, other.addressed], keys),
-    );
+    const context = { ...mesh, parent, name };
+    const keys = tunnelKeys(parent, name, plan, args);
+    const tunnels = joinGateways(context, plan, [one.gateway, other.addressed], keys);
+    return { link, context, tunnels };
   }
+}
+
+function createGateway(
+  mesh: ComponentContext,
+  network: NetworkPlan,
+  links: readonly PlannedLink[],
+): MeshGateway {
+  const { cloud, sides } = network;
+  const context = { ...mesh, name: `${mesh.name}-${network.name}` };
+  const own = links.filter((link) => link.networks.includes(network)).map(({ plan }) => plan);
+  if (cloud === "aws") {
+    return { network, gateway: createAwsGateway(context, sides, own), addressed: undefined };
+  }
+  // A running Azure gateway takes no second instance, and its next link may need one.
+  const gateway = createAddressedGateway(context, sides, cloud, own, 2);
+  return { network, gateway, addressed: gateway };
 }

@@ -27,7 +27,7 @@ export interface PlannedLink extends MeshLink {
 /** Expects networks with a number and exactly one side each. */
 export function planNetworks({ networks }: CrossCloudMeshArgs): NetworkPlan[] {
   return Object.entries(networks).flatMap(([name, network]) => {
-    const [cloud] = sidesOf(network as Sides);
+    const [cloud] = sidesOf(network);
     return cloud === undefined
       ? []
       : [{ name, number: network.number, cloud, sides: withAsn(network, cloud) }];

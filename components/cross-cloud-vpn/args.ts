@@ -4,6 +4,7 @@ import type { AzureVpnSide } from "./azure/args";
 import type { CipherProfileName, CipherProposal } from "./ciphers/proposal";
 import type { GcpVpnSide } from "./gcp/args";
 import type { KeyStorage } from "./key-storage/args";
+import type { MonitoringArgs } from "./monitoring/args";
 import type { OnPremisesVpnSide } from "./on-premises/args";
 
 /** Which tunnels of a link carry traffic while all are up: all, or the first half of them. */
@@ -135,7 +136,21 @@ export interface CrossCloudVpnArgs {
   readonly bgpMd5?: boolean;
 
   /**
-   * Tags of all resources that take tags. On AWS each also gets its Pulumi name as the tag `Name`.
+   * Whether the link is watched on both ends: logs, alarms for every tunnel and for the link, a dashboard in each cloud.
+   * `true` and `{}` are all of it, see {@link MonitoringArgs} for parts and for who is told. On premises nothing is.
+   *
+   * A link of four tunnels between AWS and Azure pays about $4 a month for it, most of it for AWS's dashboard, and the
+   * logs by the GB: see `cost`.
+   *
+   * @default - true in a stack whose name has the part `prod` or `production`, such as `prod` and `shop-prod-eu` but not
+   * `pre-prod`, `non-prod` or `not-prod`; else false
+   * @example { aws: { topicArns: [onCall.arn] }, azure: { actionGroupIds: [pager.id] } }
+   */
+  readonly monitoring?: boolean | MonitoringArgs;
+
+  /**
+   * Tags of all resources that take tags, labels on Google Cloud, which takes fewer characters. On AWS each also gets
+   * its Pulumi name as the tag `Name`.
    *
    * @default - only `Name` on AWS
    */

@@ -5,8 +5,10 @@ import { checkAzure, checkExistingAddresses } from "./azure/check";
 import { checkKeys } from "./checkKeys";
 import { checkLink } from "./checkLink";
 import { type Cloud, type CloudPair, clouds, sidesOf } from "./clouds";
-import { checkGcp } from "./gcp/check";
+import { checkExistingInterfaces, checkGcp } from "./gcp/check";
+import { checkLabels } from "./gcp/checkLabels";
 import { checkKeyStorage } from "./key-storage/check";
+import { checkMonitoring } from "./monitoring/check";
 import { sideNameProblem } from "./names";
 import { checkOnPremises } from "./on-premises/checkSide";
 import type { LinkPlan } from "./plan";
@@ -27,6 +29,7 @@ const argumentNames: readonly (keyof CrossCloudVpnArgs)[] = [
   "keyRotation",
   "keyStorage",
   "bgpMd5",
+  "monitoring",
   "tags",
 ];
 
@@ -45,11 +48,15 @@ export function checkVpn(
   const names = pair.map((cloud) => sideNameProblem(name, cloud)).filter((problem) => problem !== undefined);
   names.forEach((problem) => problems.add("name", problem));
   const ranges = pair.map((cloud) => checkSide(problems, cloud, args, cloud, args.routing));
+  if (pair.includes("gcp") || args.keyStorage?.gcp !== undefined) {
+    checkLabels(problems, "tags", args.tags);
+  }
   checkKeyStorage(problems, "keyStorage", name, args.keyStorage);
+  checkMonitoring(problems, "monitoring", args.monitoring, pair);
   const plan = checkLink(problems, args, pair, ranges, (cloud) => cloud);
   if (plan !== undefined) {
     checkKeys(problems, args, plan);
-    checkExistingAzure(problems, args, plan);
+    checkExistingGateways(problems, args, plan);
     checkClashes(problems, name, args, plan);
   }
   return { problems, plan };
@@ -96,16 +103,27 @@ export function checkSide(
   }
 }
 
-/** An existing Azure gateway must have what the link needs of it. */
-export function checkExistingAzure(problems: Problems, args: Sides, plan: LinkPlan): void {
-  const existing = args.azure?.virtualNetworkGateway;
-  if (existing !== undefined) {
-    checkExistingAddresses(problems, "azure.virtualNetworkGateway", existing, asnOf(args, "azure"), plan);
+/** Existing gateways must have what the link needs of them. */
+export function checkExistingGateways(problems: Problems, args: Sides, plan: LinkPlan): void {
+  const { virtualNetworkGateway, virtualHub } = args.azure ?? {};
+  if (virtualNetworkGateway !== undefined && virtualHub === undefined) {
+    const path = "azure.virtualNetworkGateway";
+    checkExistingAddresses(problems, path, virtualNetworkGateway, asnOf(args, "azure"), plan);
+  }
+  if (args.gcp?.haVpnGateway !== undefined) {
+    checkExistingInterfaces(problems, "gcp.haVpnGateway", plan);
   }
 }
 
 /** Inside CIDRs differ within an AWS or Azure gateway and within a VPC network of Google Cloud. */
-export function checkClashes(problems: Problems, name: string, args: Sides, plan: LinkPlan): void {
+export function checkClashes(
+  problems: Problems,
+  name: string,
+  args: Sides,
+  plan: LinkPlan,
+  path = "insideCidrs",
+  fix = "give one of them another insideCidrSlot, or insideCidrs of its own",
+): void {
   const scopes = [
     args.aws?.vpnGatewayId,
     args.aws?.transitGateway?.id,
@@ -115,9 +133,8 @@ export function checkClashes(problems: Problems, name: string, args: Sides, plan
   ].filter((scope) => scope !== undefined);
   for (const { insideCidr, taken, owner } of takeInsideCidrs(name, scopes, plan)) {
     problems.add(
-      "insideCidrs",
-      `${insideCidr} of "${name}" overlaps ${taken} of "${owner}" at the same gateway or network: ` +
-        "give one of them another insideCidrSlot, or insideCidrs of its own",
+      path,
+      `${insideCidr} of "${name}" overlaps ${taken} of "${owner}" at the same gateway or network: ${fix}`,
     );
   }
 }

@@ -73,7 +73,10 @@ function checkAsns(problems: Problems, args: SideFacts, pair: CloudPair, pathOf:
 
 /** What is wrong with a side's ASN, at its own gateway or else at those of its peers. */
 export function sideAsnProblems(sides: SideFacts, cloud: Cloud, peers: readonly Cloud[]): string[] {
-  const asn = asnOf(sides, cloud);
+  const asn: unknown = asnOf(sides, cloud);
+  if (typeof asn !== "number") {
+    return ["must be a plain number, such as 65010"];
+  }
   // Azure's own default, which no other Azure gateway can be given, is what Virtual WAN has.
   const own =
     cloud === "azure" && sides.azure?.virtualHub !== undefined ? [] : asnProblems(asn, ownPlaces[cloud]);

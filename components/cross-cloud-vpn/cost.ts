@@ -1,11 +1,13 @@
 import { type Estimate, estimate, itemsOf, type PricedResource } from "../../pricing";
 import { planAzureGateway } from "./azure/gatewayPlan";
 import { defaultSku } from "./azure/skus";
+import { monitoringResources } from "./monitoring/cost";
+import type { MonitoringPlan } from "./monitoring/plan";
 import type { LinkPlan } from "./plan";
 import { asnOf, type Sides } from "./sides";
 
-/** What a month of a link costs, gateways included that it makes, before traffic. */
-export function estimateCost(sides: Sides, plan: LinkPlan): Estimate {
+/** What a month of a link costs, with the gateways that it makes and what watches it, before traffic. */
+export function estimateCost(sides: Sides, plan: LinkPlan, monitoring?: MonitoringPlan): Estimate {
   const resources = plan.sides.flatMap(({ cloud }) => {
     switch (cloud) {
       case "aws":
@@ -20,7 +22,8 @@ export function estimateCost(sides: Sides, plan: LinkPlan): Estimate {
         return [];
     }
   });
-  return estimate(itemsOf(resources).items);
+  const watching = monitoring === undefined ? [] : monitoringResources(monitoring, sides, plan);
+  return estimate(itemsOf([...resources, ...watching]).items);
 }
 
 function resource(type: string, inputs: PricedResource["inputs"] = {}): PricedResource {

@@ -1,4 +1,11 @@
-import { all, ComponentResource, type ComponentResourceOptions, log, type Output } from "@pulumi/pulumi";
+import {
+  all,
+  ComponentResource,
+  type ComponentResourceOptions,
+  getStack,
+  log,
+  type Output,
+} from "@pulumi/pulumi";
 import type { Estimate } from "../../pricing";
 import type { CrossCloudVpnArgs } from "./args";
 import { linkThroughput } from "./capacity";
@@ -10,6 +17,9 @@ import type { AddressedGateway, ComponentContext, Gateway } from "./gateway";
 import { joinGateways } from "./join";
 import { type StoredKeyIds, storeKeys } from "./key-storage/store";
 import { tunnelKeys } from "./keys";
+import type { IdsByCloud, LinkAlarms } from "./monitoring/monitor";
+import { planMonitoring } from "./monitoring/plan";
+import { watchLink } from "./monitoring/watch";
 import { OnPremisesRouter } from "./on-premises/router";
 import { describeTunnels, type Tunnel, tunnelName } from "./outputs";
 import type { LinkPlan } from "./plan";
@@ -40,6 +50,8 @@ export type GatewayIds = Readonly<Partial<Record<Cloud, Output<string>>>>;
  * AWS's tunnels carry packets of up to 1446 bytes and take no part in path MTU discovery: have hosts that send larger
  * ones with "don't fragment" set use a smaller MTU (https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html).
  *
+ * With `monitoring`, as in production by default, it also makes log groups, alarms and dashboards on both ends.
+ *
  * Changes happen to one connection at a time. A change that replaces a gateway takes the VPN down until it is back.
  *
  * @example
@@ -64,6 +76,10 @@ export class CrossCloudVpn extends ComponentResource {
   readonly throughput: Throughput;
   /** What a month costs at dated list prices, before traffic: see `lines`, `unpriced` and `perGb`. Plain. */
   readonly cost: Estimate;
+  /** With `monitoring`: the alarms' ids of every tunnel and of the link, by cloud. */
+  readonly alarms: LinkAlarms;
+  /** With `monitoring`: the dashboards' ids, by cloud. */
+  readonly dashboards: IdsByCloud;
   /** With an on-premises side: the files to install on its router, by name. Secret, for they hold the keys. */
   readonly onPremisesConfiguration: Output<Record<string, string>> | undefined;
 
@@ -77,7 +93,8 @@ export class CrossCloudVpn extends ComponentResource {
       throw new Error("a VPN without problems has a plan");
     }
 
-    const context = { parent: this, name, tags: args.tags };
+    const monitoring = planMonitoring(args.monitoring, getStack());
+    const context = { parent: this, name, tags: args.tags, monitoring };
     const gateways = createGateways(context, args, plan);
     const tunnels = joinGateways(context, plan, gateways, tunnelKeys(this, name, plan, args));
 
@@ -91,16 +108,21 @@ export class CrossCloudVpn extends ComponentResource {
     );
     this.storedKeyIds = storeKeys(context, args, args.keyStorage ?? {}, tunnels);
     this.gatewayIds = gatewayIds(plan, gateways);
+    const { alarms, dashboards } = watchLink(context, args, plan, gateways, tunnels);
+    this.alarms = alarms;
+    this.dashboards = dashboards;
     this.onPremisesConfiguration = [first, second].find(
       (gateway) => gateway instanceof OnPremisesRouter,
     )?.configuration;
     this.throughput = linkThroughput(args, plan);
     this.throughput.warnings.forEach((warning) => void log.warn(warning, this));
-    this.cost = estimateCost(args, plan);
+    this.cost = estimateCost(args, plan, monitoring);
     this.registerOutputs({
       tunnels: this.tunnels,
       storedKeyIds: this.storedKeyIds,
       gatewayIds: this.gatewayIds,
+      alarms: this.alarms,
+      dashboards: this.dashboards,
     });
   }
 }

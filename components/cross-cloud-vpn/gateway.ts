@@ -1,6 +1,7 @@
 import { type Input, type Output, type ProviderResource, type Resource, secret } from "@pulumi/pulumi";
 import type { LinkPlan, SidePlan, TunnelEndPlan } from "./plan";
 import type { CipherProposal } from "./ciphers/proposal";
+import type { MonitoringPlan } from "./monitoring/plan";
 import type { Routing } from "./topology";
 
 /** What every resource of a component is made with. */
@@ -9,6 +10,8 @@ export interface ComponentContext {
   /** The prefix of all names. */
   readonly name: string;
   readonly tags: Readonly<Record<string, Input<string>>> | undefined;
+  /** What is watched; undefined where nothing is. */
+  readonly monitoring?: MonitoringPlan | undefined;
 }
 
 /** The options of all resources of one side. */
@@ -80,6 +83,17 @@ export interface TunnelEnd {
   readonly outsideAddress: Output<string>;
   /** Always secret. */
   readonly presharedKey: Output<string>;
+  /** What the end takes to be up; undefined where it is made elsewhere. */
+  readonly resource?: Resource;
+  /** Of AWS: where the tunnel's metrics are. */
+  readonly region?: Output<string>;
+  /** Of Google Cloud: what its metrics call the tunnel. */
+  readonly metricNames?: MetricNames;
+}
+
+export interface MetricNames {
+  readonly tunnel: Output<string>;
+  readonly bgpPeer: Output<string>;
 }
 
 export function viewOf(context: ComponentContext, plan: LinkPlan, position: 0 | 1): LinkView {

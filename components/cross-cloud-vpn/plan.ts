@@ -68,7 +68,7 @@ export function planLink(
     pair: pairName(first.cloud, second.cloud),
     tunnels,
     slot: args.insideCidrSlot,
-    used: args.usedInsideCidrs,
+    used: args.usedInsideCidrs?.map((cidr, index) => ({ cidr, owner: `usedInsideCidrs[${index}]` })),
     insideCidrs: args.insideCidrs,
   });
   const wiring = wireTunnels(first, second, tunnels);

@@ -1,3 +1,4 @@
+import { runtime } from "@pulumi/pulumi";
 import { overlaps, parseCidr } from "../../addressing/cidr";
 import type { LinkPlan } from "./plan";
 
@@ -8,8 +9,15 @@ interface Use {
   readonly insideCidrs: readonly string[];
 }
 
-/** What the components of this program have taken so far. */
-const uses: Use[] = [];
+/** What the components of each program have taken so far: a process may run several, each with an engine of its own. */
+const usesOfPrograms = new WeakMap<object, Use[]>();
+
+function usesOfProgram(): Use[] {
+  const program: object = runtime.getMonitor() ?? usesOfPrograms;
+  const uses = usesOfPrograms.get(program) ?? [];
+  usesOfPrograms.set(program, uses);
+  return uses;
+}
 
 /** Two links of one program with the same inside CIDR at one gateway or VPC network. */
 export interface InsideCidrClash {
@@ -27,12 +35,7 @@ export function takeInsideCidrs(
   scopes: readonly unknown[],
   plan: LinkPlan,
 ): InsideCidrClash[] {
-  // The same name again is the same component, in another run within this process.
-  for (let index = uses.length - 1; index >= 0; index--) {
-    if (uses[index]?.owner === owner) {
-      uses.splice(index, 1);
-    }
-  }
+  const uses = usesOfProgram();
   const insideCidrs = plan.tunnels.map(({ insideCidr }) => insideCidr);
   const clashes = uses
     .filter(({ scope }) => scopes.includes(scope))

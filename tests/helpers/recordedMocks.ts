@@ -30,6 +30,8 @@ export interface Recording<T> {
 export interface RecordOptions {
   /** Previews leave ids and outputs unknown. */
   readonly preview?: boolean;
+  /** The stack's name; "stack" where it is left out. */
+  readonly stack?: string;
   /** Outputs of a created resource beyond its inputs. */
   readonly outputs?: (args: pulumi.runtime.MockResourceArgs) => Record<string, unknown>;
   readonly id?: (args: pulumi.runtime.MockResourceArgs) => string;
@@ -147,7 +149,7 @@ class Recorder {
   constructor(private readonly options: RecordOptions) {}
 
   async start(): Promise<void> {
-    const { preview = false } = this.options;
+    const { preview = false, stack = "stack" } = this.options;
     const mocks = {
       newResource: (args: pulumi.runtime.MockResourceArgs) => this.newResource(args),
       call: (args: pulumi.runtime.MockCallArgs) => {
@@ -155,7 +157,7 @@ class Recorder {
         return this.options.invoke?.(args) ?? {};
       },
     };
-    await pulumi.runtime.setMocks(mocks, "project", "stack", preview);
+    await pulumi.runtime.setMocks(mocks, "project", stack, preview);
     this.tap(getMonitor() as unknown as Monitor);
   }
 

@@ -22,6 +22,7 @@ export class SimulatedAccount {
   static async open(
     variables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       aws: { region: "eu-central-1" },
+      gcp: { project: "project", region: "europe-west3" },
       "azure-native": { location: "westeurope", subscriptionId: "00000000-0000-4000-8000-000000000000" },
     },
     options?: WorldOptions,

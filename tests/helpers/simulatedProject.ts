@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import type { StateResource } from "../../cli/stack/stack";
-import type { WorldRecord } from "../../simulator";
-import { worldRecords } from "./worldRecords";
+import type { OnPremisesRouters, TunnelState, WorldRecord } from "../../simulator";
+import { worldRecords, worldTunnels } from "./worldRecords";
 
 const checkout = resolve(__dirname, "../..");
 
@@ -20,21 +20,28 @@ export interface Ended {
  * `crosscloud sim -- pulumi …`. It finds its packages in this checkout's node_modules.
  */
 export class SimulatedProject {
-  private constructor(readonly folder: string) {}
+  private constructor(
+    readonly folder: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
 
-  /** A project of these files. */
-  static async of(files: Readonly<Record<string, string>>): Promise<SimulatedProject> {
+  /** A project of these files, whose commands have these environment variables besides this process's. */
+  static async of(
+    files: Readonly<Record<string, string>>,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<SimulatedProject> {
     const folder = await mkdtemp(join(tmpdir(), "crosscloud-project-"));
     await symlink(join(checkout, "node_modules"), join(folder, "node_modules"), "junction");
     await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
-    return new SimulatedProject(folder);
+    return new SimulatedProject(folder, environment);
   }
 
   /** A program in JavaScript over the built components, which it finds as `components`, with its stack `dev`. */
   static async program(program: string): Promise<SimulatedProject> {
     const project = await SimulatedProject.of({
       "Pulumi.yaml": "name: estate\nruntime: nodejs\nmain: index.js\n",
-      "Pulumi.dev.yaml": "config:\n  aws:region: eu-central-1\n  azure-native:location: westeurope\n",
+      "Pulumi.dev.yaml":
+        "config: { aws:region: eu-central-1, azure-native:location: westeurope, gcp:project: project, gcp:region: europe-west3 }\n",
       "package.json": '{ "name": "estate" }',
       "index.js": `const components = require(${JSON.stringify(join(checkout, "dist/components"))});\n${program}`,
     });
@@ -52,10 +59,13 @@ export class SimulatedProject {
   }
 
   pulumi(...args: string[]): Promise<Ended> {
-    const command = [join(checkout, "dist/cli/main.js"), "sim", "--", "pulumi", "--non-interactive", ...args];
-    const child = spawn(process.execPath, command, {
+    return this.crosscloud("sim", "--", "pulumi", "--non-interactive", ...args);
+  }
+
+  crosscloud(...args: string[]): Promise<Ended> {
+    const child = spawn(process.execPath, [join(checkout, "dist/cli/main.js"), ...args], {
       cwd: this.folder,
-      env: { ...process.env, PULUMI_BACKEND_URL: undefined, NO_COLOR: "1" },
+      env: { ...process.env, PULUMI_BACKEND_URL: undefined, NO_COLOR: "1", ...this.environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";
@@ -81,6 +91,11 @@ export class SimulatedProject {
   /** What exists in the simulated clouds. */
   records(): Promise<WorldRecord[]> {
     return worldRecords(join(this.folder, ".crosscloud/world.json"));
+  }
+
+  /** The state of every tunnel in the simulated clouds, and of those to these on-premises routers. */
+  tunnels(routers?: OnPremisesRouters): Promise<TunnelState[]> {
+    return worldTunnels(join(this.folder, ".crosscloud/world.json"), routers);
   }
 
   remove(): Promise<void> {

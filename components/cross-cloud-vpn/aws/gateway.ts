@@ -10,11 +10,12 @@ import {
   type TunnelEnd,
   type TunnelView,
 } from "../gateway";
+import { createLogGroup } from "../monitoring/awsLogs";
 import type { Routing } from "../topology";
 import type { AwsVpnSide } from "./args";
 import { type AwsContext, type AwsTarget, awsTagged } from "./target";
 import { TransitGatewayTarget } from "./transitGateway";
-import { type TunnelNumber, tunnelOptions } from "./tunnelOptions";
+import { tunnelLogOptions, type TunnelNumber, tunnelOptions } from "./tunnelOptions";
 import { VirtualPrivateGateway } from "./virtualPrivateGateway";
 
 /** Above this an ASN goes into a field of its own: https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-options.html */
@@ -46,6 +47,7 @@ export class AwsGateway implements Gateway {
 
   connect(link: LinkView, peers: readonly PeerEnd[]): TunnelEnd[] {
     const customerGateways = new Map<number, CustomerGateway>();
+    const logGroup = createLogGroup(link, this.aws.side);
     let previous: VpnConnection | undefined;
     const ends = connectionsOf(link, peers).flatMap((tunnels, index) => {
       const [{ tunnel, peer }] = tunnels;
@@ -53,7 +55,7 @@ export class AwsGateway implements Gateway {
       const customerGateway =
         customerGateways.get(remote) ?? this.customerGateway(link, remote, peer.outsideAddress);
       customerGateways.set(remote, customerGateway);
-      previous = this.vpnConnection(link, index, tunnels, customerGateway, previous);
+      previous = this.vpnConnection(link, index, tunnels, customerGateway, logGroup, previous);
       this.target.attach(link, index, previous);
       return [endOf(previous, 1), endOf(previous, 2)];
     });
@@ -81,6 +83,7 @@ export class AwsGateway implements Gateway {
     index: number,
     tunnels: readonly [ConnectionTunnel, ConnectionTunnel],
     customerGateway: CustomerGateway,
+    logGroup: Output<string> | undefined,
     previous: VpnConnection | undefined,
   ): VpnConnection {
     const name = `${link.name}-vpn-connection-${index}`;
@@ -94,6 +97,8 @@ export class AwsGateway implements Gateway {
       ...(transitGateway !== undefined && tunnelBandwidth !== undefined && { tunnelBandwidth }),
       ...tunnelOptions(1, link.proposal, tunnels[0].tunnel.insideCidr, tunnels[0].peer.presharedKey),
       ...tunnelOptions(2, link.proposal, tunnels[1].tunnel.insideCidr, tunnels[1].peer.presharedKey),
+      ...tunnelLogOptions(1, link.routing, logGroup),
+      ...tunnelLogOptions(2, link.routing, logGroup),
       ...awsTagged(name, this.aws.side, link.tags),
     };
     return new VpnConnection(name, args, {
@@ -125,5 +130,7 @@ function endOf(connection: VpnConnection, number: TunnelNumber): TunnelEnd {
     id: connection.id,
     outsideAddress: connection[`tunnel${number}Address`],
     presharedKey: secret(connection[`tunnel${number}PresharedKey`]),
+    resource: connection,
+    region: connection.region,
   };
 }

@@ -1,6 +1,7 @@
 import type { VpnConnectionArgs } from "@pulumi/aws/ec2";
 import type { Output } from "@pulumi/pulumi";
 import { type CipherProposal, lifetimeSeconds } from "../ciphers/proposal";
+import type { Routing } from "../topology";
 import { awsCiphers } from "./ciphers";
 
 export type TunnelNumber = 1 | 2;
@@ -34,4 +35,26 @@ export function tunnelOptions(
     Phase2LifetimeSeconds: lifetimeSeconds.ipsec,
   };
   return Object.fromEntries(Object.entries(options).map(([key, value]) => [`tunnel${number}${key}`, value]));
+}
+
+/** Where a tunnel's activity and, with BGP, its session are logged. */
+export function tunnelLogOptions(
+  number: TunnelNumber,
+  routing: Routing,
+  logGroupArn: Output<string> | undefined,
+): Partial<VpnConnectionArgs> {
+  if (logGroupArn === undefined) {
+    return {};
+  }
+  const cloudwatchLogOptions = {
+    logEnabled: true,
+    logGroupArn,
+    logOutputFormat: "json",
+    ...(routing === "bgp" && {
+      bgpLogEnabled: true,
+      bgpLogGroupArn: logGroupArn,
+      bgpLogOutputFormat: "json",
+    }),
+  };
+  return { [`tunnel${number}LogOptions`]: { cloudwatchLogOptions } };
 }

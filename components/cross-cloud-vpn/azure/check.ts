@@ -1,4 +1,4 @@
-import { contains } from "../../../addressing/cidr";
+import { contains, overlaps } from "../../../addressing/cidr";
 import { azureNameProblem } from "../../names";
 import type { LocatedCidr, Problems } from "../../problems";
 import type { LinkPlan } from "../plan";
@@ -31,7 +31,7 @@ export function checkAzure(
   if (side.staticRoutes !== undefined) {
     checkStaticRoutes(problems, `${path}.staticRoutes`, side.staticRoutes, ranges, routing);
   }
-  return ranges;
+  return [...ranges, ...checkHubPrefix(problems, `${path}.virtualHub.addressPrefix`, side, ranges)];
 }
 
 function checkGatewayChoice(problems: Problems, path: string, side: AzureVpnSide, routing: Routing): void {
@@ -76,7 +76,6 @@ function checkHub(
     problems.add(`${hubPath}.scaleUnits`, `${scaleUnits} is no number of scale units: use 1 to 20`);
   }
   if (hub.addressPrefix !== undefined) {
-    checkHubPrefix(problems, `${hubPath}.addressPrefix`, hub.addressPrefix);
     for (const key of ["id", "virtualWanId", "connected"] as const) {
       if (hub[key] !== undefined) {
         problems.add(
@@ -96,11 +95,26 @@ function checkHub(
   }
 }
 
-function checkHubPrefix(problems: Problems, path: string, prefix: string): void {
-  const cidr = problems.ipv4Cidr(path, prefix);
-  if (cidr !== undefined && cidr.prefixLength > 24) {
+/** A new hub's range is one of the side's: its addresses must be nowhere else either. */
+function checkHubPrefix(
+  problems: Problems,
+  path: string,
+  { virtualHub }: AzureVpnSide,
+  ranges: readonly LocatedCidr[],
+): LocatedCidr[] {
+  const prefix = virtualHub?.addressPrefix;
+  const cidr = prefix === undefined ? undefined : problems.ipv4Cidr(path, prefix);
+  if (cidr === undefined) {
+    return [];
+  }
+  if (cidr.prefixLength > 24) {
     problems.add(path, `"${cidr.text}" is too small for a hub: use /24 or larger, best /23`);
   }
+  for (const own of ranges.filter((range) => overlaps(range.cidr, cidr))) {
+    const rule = "a hub's range is apart from all networks: give it another";
+    problems.add(path, `"${cidr.text}" overlaps ${own.path} ${own.cidr.text}: ${rule}`);
+  }
+  return [{ path, cidr }];
 }
 
 function checkZones(problems: Problems, path: string, zones: readonly string[]): void {

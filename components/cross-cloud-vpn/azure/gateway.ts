@@ -64,7 +64,8 @@ export class AzureGateway implements AddressedGateway {
       const localNetworkGateway = this.localNetworkGateway(link, tunnel, peer);
       const connection = this.connection(link, tunnel, presharedKey, localNetworkGateway);
       this.previous = connection;
-      return [{ id: connection.id, outsideAddress: this.outsideAddress(tunnel.own.interface), presharedKey }];
+      const outsideAddress = this.outsideAddress(tunnel.own.interface);
+      return [{ id: connection.id, outsideAddress, presharedKey, resource: connection }];
     });
   }
 
@@ -111,7 +112,7 @@ export class AzureGateway implements AddressedGateway {
         // A gateway with one instance has one such address, which is not chosen but used.
         ...(bgp &&
           this.target.instances.length > 1 && {
-            gatewayCustomBgpIpAddresses: this.customBgpAddresses(tunnel),
+            gatewayCustomBgpIpAddresses: this.customBgpAddresses(link, tunnel),
           }),
         ipsecPolicies: [azureIpsecPolicy(link.proposal)],
         usePolicyBasedTrafficSelectors: false,
@@ -129,8 +130,9 @@ export class AzureGateway implements AddressedGateway {
     );
   }
 
-  private customBgpAddresses({ own }: TunnelView) {
-    return customBgpAddresses(this.target.instances, own).map(({ index, address }) => ({
+  private customBgpAddresses({ tunnels }: LinkView, { own }: TunnelView) {
+    const ends = tunnels.map((tunnel) => tunnel.own);
+    return customBgpAddresses(this.target.instances, own, ends).map(({ index, address }) => ({
       customBgpIpAddress: address,
       ipConfigurationId: this.instanceOf(index).ipConfigurationId,
     }));

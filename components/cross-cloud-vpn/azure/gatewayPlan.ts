@@ -1,4 +1,5 @@
-import type { LinkPlan } from "../plan";
+import { parseAddress } from "../../../addressing/cidr";
+import type { LinkPlan, TunnelEndPlan } from "../plan";
 import type { Routing } from "../topology";
 
 /** What an Azure gateway is made for: all its links taken together. */
@@ -33,22 +34,26 @@ export function planAzureGateway(
       index,
       customBgpAddresses: ends
         .filter((end) => end.routing === "bgp" && end.interface === index)
-        .map(({ insideAddress }) => insideAddress),
+        .map(({ insideAddress }) => insideAddress)
+        // Whichever links come in whatever order, the gateway stays as it is.
+        .sort((a, b) => Number(parseAddress(a).value - parseAddress(b).value)),
     })),
   };
 }
 
 /**
- * The custom BGP address that a tunnel's connection names for each instance. Azure asks for one of every instance, and
- * uses only that of the instance the tunnel ends at; Microsoft's guide fills the other with that instance's first.
+ * The custom BGP address that a tunnel's connection names for each instance. Azure uses only that of the instance the
+ * tunnel ends at; Microsoft's guide fills the other with an address of that instance: here with one of the same link,
+ * so that no link depends on another's.
  * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp
  */
 export function customBgpAddresses(
   instances: readonly AzureInstancePlan[],
-  end: { readonly interface: number; readonly insideAddress: string },
+  end: TunnelEndPlan,
+  link: readonly TunnelEndPlan[],
 ): { readonly index: number; readonly address: string }[] {
-  return instances.flatMap(({ index, customBgpAddresses: [filler] }) => {
-    const address = index === end.interface ? end.insideAddress : filler;
-    return address === undefined ? [] : [{ index, address }];
+  return instances.flatMap(({ index }) => {
+    const { insideAddress } = [end, ...link].find(({ interface: instance }) => instance === index) ?? {};
+    return insideAddress === undefined ? [] : [{ index, address: insideAddress }];
   });
 }

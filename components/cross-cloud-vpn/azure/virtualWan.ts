@@ -94,6 +94,7 @@ export class VirtualWanGateway implements AddressedGateway {
           id: connection.id,
           outsideAddress: this.outsideAddress(tunnel.own.interface),
           presharedKey,
+          resource: connection,
         })),
       );
     }
@@ -186,7 +187,7 @@ export class VirtualWanGateway implements AddressedGateway {
           sharedKey: presharedKey,
           vpnConnectionProtocolType: "IKEv2",
           enableBgp: true,
-          vpnGatewayCustomBgpAddresses: this.customBgpAddresses(tunnel),
+          vpnGatewayCustomBgpAddresses: this.customBgpAddresses(link, tunnel),
           ipsecPolicies: [azureIpsecPolicy(link.proposal)],
           usePolicyBasedTrafficSelectors: false,
           dpdTimeoutSeconds: 45,
@@ -202,8 +203,9 @@ export class VirtualWanGateway implements AddressedGateway {
     );
   }
 
-  private customBgpAddresses({ own }: TunnelView) {
-    return customBgpAddresses(this.plan.instances, own).map(({ index, address }) => ({
+  private customBgpAddresses({ tunnels }: LinkView, { own }: TunnelView) {
+    const ends = tunnels.map((tunnel) => tunnel.own);
+    return customBgpAddresses(this.plan.instances, own, ends).map(({ index, address }) => ({
       ipConfigurationId: instanceName(index),
       customBgpIpAddress: address,
     }));

@@ -12,10 +12,8 @@ import {
 } from "../gateway";
 import type { Cloud } from "../clouds";
 import type { GcpVpnSide } from "./args";
+import { interfacesPerGateway } from "./haVpn";
 import { connectGcpTunnels } from "./tunnels";
-
-/** An HA VPN gateway has two interfaces with a public address each. */
-const interfacesPerGateway = 2;
 
 /** An HA VPN gateway, new or existing. */
 export interface HaGateway {

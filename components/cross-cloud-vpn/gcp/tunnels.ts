@@ -60,8 +60,14 @@ export function connectGcpTunnels(
     );
     const presharedKey = keyFor(each.tunnel, each.peer);
     const vpnTunnel = createTunnel(link, each, presharedKey, external, gcp);
-    bgpSession(link, each, vpnTunnel, policies, gcp);
-    return { id: vpnTunnel.id, outsideAddress: each.outsideAddress, presharedKey };
+    const resource = bgpSession(link, each, vpnTunnel, policies, gcp);
+    return {
+      id: vpnTunnel.id,
+      outsideAddress: each.outsideAddress,
+      presharedKey,
+      resource,
+      metricNames: { tunnel: vpnTunnel.name, bgpPeer: resource.name },
+    };
   });
 }
 
@@ -123,7 +129,7 @@ function bgpSession(
   vpnTunnel: VPNTunnel,
   policies: RoutePolicies | undefined,
   { side, routerName, opts }: GcpContext,
-): void {
+): RouterPeer {
   const routerInterface = new RouterInterface(
     `${link.name}-router-interface-${tunnel.key}`,
     {
@@ -148,7 +154,7 @@ function bgpSession(
       md5AuthenticationKey: { name: `${link.name}-${tunnel.key}`, key: secret(peer.md5Key) },
     }),
   };
-  new RouterPeer(`${link.name}-router-peer-${tunnel.key}`, args, {
+  return new RouterPeer(`${link.name}-router-peer-${tunnel.key}`, args, {
     ...opts,
     deleteBeforeReplace: true,
     // The provider does not mark the key itself.

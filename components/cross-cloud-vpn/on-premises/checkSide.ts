@@ -21,9 +21,6 @@ const notPublic: readonly { readonly cidr: Cidr; readonly what: string }[] = [
 /** Adds what is wrong with an on-premises side by itself, and reads its ranges. */
 export function checkOnPremises(problems: Problems, path: string, side: OnPremisesVpnSide): LocatedCidr[] {
   checkAddresses(problems, `${path}.publicAddresses`, side.publicAddresses);
-  if (typeof side.asn !== "number") {
-    problems.add(`${path}.asn`, "must be a plain number, such as 65010");
-  }
   return problems.ipv4Cidrs(`${path}.prefixes`, side.prefixes);
 }
 

@@ -19,7 +19,9 @@ describe("CrossCloudMesh in the simulated clouds", () => {
     const reasons = states.flatMap(({ reasons }) => reasons).join("\n");
     expect(states.filter(({ up }) => up).length, reasons).to.equal(4 + 4 + 2);
     expect(Object.keys(result.tunnels)).to.have.members(["shop-data", "shop-office", "data-office"]);
-    const gateways = resources.filter((name) => /:(VpnGateway|HaVpnGateway|VirtualNetworkGateway)::/.test(name));
+    const gateways = resources.filter((name) =>
+      /:(VpnGateway|HaVpnGateway|VirtualNetworkGateway)::/.test(name),
+    );
     expect(gateways).to.have.length(3);
   });
 });

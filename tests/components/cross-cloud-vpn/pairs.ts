@@ -7,20 +7,30 @@ import {
   type OnPremisesVpnSide,
 } from "../../../components";
 
+/** Where a link is: many in one program need names of their own, and AWS takes few gateways in a region. */
+export interface Place {
+  readonly name: string;
+  readonly region?: string;
+  /** Tells the places' on-premises routers apart, 0 to 99. @default 0 */
+  readonly number?: number;
+}
+
 /** One link as a user writes it. */
 export interface Pair {
   readonly name: string;
   readonly tunnels: number;
-  readonly create: (extra?: Partial<CrossCloudVpnArgs>) => CrossCloudVpn;
+  readonly create: (extra?: Partial<CrossCloudVpnArgs>, place?: Place) => CrossCloudVpn;
 }
 
-const awsNetwork = () => new AwsNetwork("aws", { cidrBlock: "10.0.0.0/16" });
-const azureNetwork = () => new AzureNetwork("azure", { addressSpace: "10.32.0.0/16" });
-const gcpNetwork = () => new GcpNetwork("gcp", { ipCidrRange: "10.16.0.0/16", region: "europe-west3" });
+const awsNetwork = ({ name, region }: Place) =>
+  new AwsNetwork(`${name}-aws`, { cidrBlock: "10.0.0.0/16", ...(region !== undefined && { region }) });
+const azureNetwork = ({ name }: Place) => new AzureNetwork(`${name}-azure`, { addressSpace: "10.32.0.0/16" });
+const gcpNetwork = ({ name }: Place) =>
+  new GcpNetwork(`${name}-gcp`, { ipCidrRange: "10.16.0.0/16", region: "europe-west3" });
 const hub = { addressPrefix: "10.47.0.0/23" };
 
-export const office = (addresses: number): OnPremisesVpnSide => ({
-  publicAddresses: ["185.43.7.9", "185.43.8.9"].slice(0, addresses),
+export const office = (addresses: number, { number = 0 }: Pick<Place, "number"> = {}): OnPremisesVpnSide => ({
+  publicAddresses: [`185.43.7.${number + 9}`, `185.43.8.${number + 9}`].slice(0, addresses),
   asn: 65010,
   prefixes: ["10.48.0.0/16"],
 });
@@ -29,13 +39,13 @@ type Sides = Pick<CrossCloudVpnArgs, "aws" | "gcp" | "azure" | "onPremises">;
 
 /** Every kind of gateway of every cloud. */
 const ends = {
-  VGW: (): Sides => ({ aws: awsNetwork() }),
-  TGW: (): Sides => ({ aws: { ...awsNetwork(), transitGateway: {} } }),
-  "HA VPN": (): Sides => ({ gcp: gcpNetwork() }),
-  VNG: (): Sides => ({ azure: azureNetwork() }),
-  "Virtual WAN": (): Sides => ({ azure: { ...azureNetwork(), virtualHub: hub } }),
-  "1 address": (): Sides => ({ onPremises: office(1) }),
-  "2 addresses": (): Sides => ({ onPremises: office(2) }),
+  VGW: (place: Place): Sides => ({ aws: awsNetwork(place) }),
+  TGW: (place: Place): Sides => ({ aws: { ...awsNetwork(place), transitGateway: {} } }),
+  "HA VPN": (place: Place): Sides => ({ gcp: gcpNetwork(place) }),
+  VNG: (place: Place): Sides => ({ azure: azureNetwork(place) }),
+  "Virtual WAN": (place: Place): Sides => ({ azure: { ...azureNetwork(place), virtualHub: hub } }),
+  "1 address": (place: Place): Sides => ({ onPremises: office(1, place) }),
+  "2 addresses": (place: Place): Sides => ({ onPremises: office(2, place) }),
 };
 
 type End = keyof typeof ends;
@@ -72,7 +82,13 @@ export const pairs: readonly Pair[] = table.flatMap(([first, second, routing, co
   counts.map((tunnels) => ({
     name: `${first} to ${second}, ${routing}, ${tunnels} tunnels`,
     tunnels,
-    create: (extra?: Partial<CrossCloudVpnArgs>) =>
-      new CrossCloudVpn("link", { ...ends[first](), ...ends[second](), routing, tunnels, ...extra }),
+    create: (extra?: Partial<CrossCloudVpnArgs>, place: Place = { name: "link" }) =>
+      new CrossCloudVpn(place.name, {
+        ...ends[first](place),
+        ...ends[second](place),
+        routing,
+        tunnels,
+        ...extra,
+      }),
   })),
 );

@@ -39,7 +39,11 @@ describe("planVpn", () => {
         const plan = planVpn({ ...sides, routing: "bgp", insideCidrs: given });
         const { instances } = planAzureGateway(65521, [plan]);
         for (const { ends } of plan.tunnels) {
-          const named = customBgpAddresses(instances, ends[1]);
+          const named = customBgpAddresses(
+            instances,
+            ends[1],
+            plan.tunnels.map((tunnel) => tunnel.ends[1]),
+          );
           expect(named).to.have.length(2);
           expect(named[ends[1].interface]?.address).to.equal(ends[1].insideAddress);
           for (const { index, address } of named) {

@@ -1,0 +1,19 @@
+import { getProject, getStack } from "@pulumi/pulumi";
+
+/** A name that no other stack of the account gives, for what AWS's provider does not name. */
+export function awsName(name: string): string {
+  return `${getProject()}-${getStack()}-${name}`.replace(/[^A-Za-z0-9_-]/g, "-");
+}
+
+/**
+ * Workspaces and dashboards take letters, digits and hyphens, fewer than gateways.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+ */
+export function azureName(name: string): string {
+  return name.replace(/[^A-Za-z0-9-]/g, "-");
+}
+
+/** What people read: several stacks may be in one account. */
+export function titleOf(name: string): string {
+  return `${name} (${getStack()})`;
+}
