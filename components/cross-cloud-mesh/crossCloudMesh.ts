@@ -1,4 +1,6 @@
 import { ComponentResource, type ComponentResourceOptions, getStack } from "@pulumi/pulumi";
+import type { Estimate } from "../../pricing";
+import { linkThroughput } from "../cross-cloud-vpn/capacity";
 import { createAddressedGateway, createAwsGateway } from "../cross-cloud-vpn/createGateway";
 import type { AddressedGateway, ComponentContext, Gateway } from "../cross-cloud-vpn/gateway";
 import { joinGateways } from "../cross-cloud-vpn/join";
@@ -7,9 +9,11 @@ import type { LinkAlarms } from "../cross-cloud-vpn/monitoring/monitor";
 import { planMonitoring } from "../cross-cloud-vpn/monitoring/plan";
 import { OnPremisesRouter } from "../cross-cloud-vpn/on-premises/router";
 import { describeTunnels } from "../cross-cloud-vpn/outputs";
+import type { Throughput } from "../cross-cloud-vpn/throughput";
 import type { ByNetwork, CrossCloudMeshArgs, MeshTunnels } from "./args";
 import { checkMesh } from "./check";
 import { checkMeshClashes } from "./clashes";
+import { estimateMeshCost } from "./cost";
 import { type JoinedLink, watchMesh } from "./monitoring";
 import type { NetworkPlan, PlannedLink } from "./plan";
 
@@ -47,6 +51,10 @@ export class CrossCloudMesh extends ComponentResource {
   readonly alarms: Readonly<Record<string, LinkAlarms>>;
   /** With `monitoring`: the dashboard of every network, with all its links. */
   readonly dashboards: ByNetwork<string>;
+  /** What each link carries each way, by the link's name; as in `CrossCloudVpn`. Plain. */
+  readonly throughput: Readonly<Record<string, Throughput>>;
+  /** What a month of the mesh costs, its gateways counted once; as in `CrossCloudVpn`. Plain. */
+  readonly cost: Estimate;
   /** For on-premises networks with a link: the files to install on the router, by name. Secret, for they hold the keys. */
   readonly onPremisesConfigurations: ByNetwork<Record<string, string>>;
 
@@ -71,6 +79,13 @@ export class CrossCloudMesh extends ComponentResource {
     const { alarms, dashboards } = watchMesh(context, gateways, joined);
     this.alarms = alarms;
     this.dashboards = dashboards;
+    this.throughput = Object.fromEntries(
+      links.map(({ name, networks: [first, second], plan }) => [
+        name,
+        linkThroughput({ ...first.sides, ...second.sides }, plan),
+      ]),
+    );
+    this.cost = estimateMeshCost(networks, links, monitoring);
     this.gatewayIds = Object.fromEntries(
       gateways.flatMap(({ network, gateway: { id } }) => (id === undefined ? [] : [[network.name, id]])),
     );

@@ -1,70 +1,106 @@
 import { type Estimate, estimate, itemsOf, type PricedResource } from "../../pricing";
+import { linksPerSite } from "./azure/args";
 import { planAzureGateway } from "./azure/gatewayPlan";
 import { defaultSku } from "./azure/skus";
-import { monitoringResources } from "./monitoring/cost";
+import type { Cloud } from "./clouds";
+import { alarmResources, gatewayMonitoringResources } from "./monitoring/cost";
 import type { MonitoringPlan } from "./monitoring/plan";
 import type { LinkPlan } from "./plan";
 import { asnOf, type Sides } from "./sides";
 
 /** What a month of a link costs, with the gateways that it makes and what watches it, before traffic. */
 export function estimateCost(sides: Sides, plan: LinkPlan, monitoring?: MonitoringPlan): Estimate {
-  const resources = plan.sides.flatMap(({ cloud }) => {
-    switch (cloud) {
-      case "aws":
-        return awsResources(sides, plan);
-      case "gcp":
-        return plan.tunnels.map(() => resource("gcp:compute/vPNTunnel:VPNTunnel"));
-      case "azure":
-        return sides.azure?.virtualHub === undefined
-          ? azureResources(sides, plan)
-          : hubResources(sides, plan);
-      case "onPremises":
-        return [];
+  return estimateResources([
+    ...plan.sides.flatMap(({ cloud }) => gatewayResources(sides, cloud, [plan], 1, monitoring)),
+    ...linkResources([sides, sides], plan, monitoring, true),
+  ]);
+}
+
+export function estimateResources(resources: readonly PricedResource[]): Estimate {
+  return estimate(itemsOf(resources).items);
+}
+
+/** What costs money of one side's gateway, whatever its links. */
+export function gatewayResources(
+  sides: Sides,
+  cloud: Cloud,
+  links: readonly LinkPlan[],
+  azureInstances: 1 | 2,
+  monitoring?: MonitoringPlan,
+): PricedResource[] {
+  const watching = monitoring === undefined ? [] : gatewayMonitoringResources(monitoring, sides, cloud);
+  switch (cloud) {
+    case "aws": {
+      const { transitGateway } = sides.aws ?? {};
+      const attached = transitGateway !== undefined && transitGateway.vpcAttachmentId === undefined;
+      const attachment = resource("aws:ec2transitgateway/vpcAttachment:VpcAttachment");
+      return [...(attached ? [attachment] : []), ...watching];
     }
+    case "azure":
+      return [...azureGateway(sides, links, azureInstances), ...watching];
+    case "gcp":
+    case "onPremises":
+      return watching;
+  }
+}
+
+function azureGateway(sides: Sides, links: readonly LinkPlan[], atLeast: 1 | 2): PricedResource[] {
+  const { virtualHub, virtualNetworkGateway, sku = defaultSku } = sides.azure ?? {};
+  if (virtualHub !== undefined) {
+    return [
+      ...(virtualHub.addressPrefix === undefined ? [] : [resource("azure-native:network:VirtualHub")]),
+      resource("azure-native:network:VpnGateway", { vpnGatewayScaleUnit: virtualHub.scaleUnits ?? 1 }),
+    ];
+  }
+  if (virtualNetworkGateway !== undefined) {
+    return [];
+  }
+  const { instances } = planAzureGateway(asnOf(sides, "azure"), links, atLeast);
+  return [
+    resource("azure-native:network:VirtualNetworkGateway", { gatewayType: "Vpn", sku: { name: sku } }),
+    ...instances.map(() => resource("azure-native:network:PublicIPAddress")),
+  ];
+}
+
+/** What costs money of a link between two sides, in the plan's order, besides their gateways. */
+export function linkResources(
+  sides: readonly [Sides, Sides],
+  plan: LinkPlan,
+  monitoring: MonitoringPlan | undefined,
+  ownGateways: boolean,
+): PricedResource[] {
+  return ([0, 1] as const).flatMap((position) => {
+    const { cloud } = plan.sides[position];
+    const watching =
+      monitoring === undefined ? [] : alarmResources(monitoring, sides[position], cloud, plan, ownGateways);
+    return [...tunnelResources(sides[position], cloud, plan), ...watching];
   });
-  const watching = monitoring === undefined ? [] : monitoringResources(monitoring, sides, plan);
-  return estimate(itemsOf([...resources, ...watching]).items);
+}
+
+function tunnelResources({ aws, azure }: Sides, cloud: Cloud, { tunnels }: LinkPlan): PricedResource[] {
+  switch (cloud) {
+    case "aws":
+      return several(tunnels.length / 2, "aws:ec2/vpnConnection:VpnConnection", {
+        tunnelBandwidth: aws?.tunnelBandwidth,
+        ...(aws?.transitGateway !== undefined && { transitGatewayId: "planned" }),
+      });
+    case "gcp":
+      return several(tunnels.length, "gcp:compute/vPNTunnel:VPNTunnel");
+    case "azure":
+      return azure?.virtualHub === undefined
+        ? several(tunnels.length, "azure-native:network:VirtualNetworkGatewayConnection", {
+            connectionType: "IPsec",
+          })
+        : several(Math.ceil(tunnels.length / linksPerSite), "azure-native:network:VpnConnection");
+    case "onPremises":
+      return [];
+  }
+}
+
+function several(count: number, type: string, inputs?: PricedResource["inputs"]): PricedResource[] {
+  return Array.from({ length: count }, () => resource(type, inputs));
 }
 
 function resource(type: string, inputs: PricedResource["inputs"] = {}): PricedResource {
   return { urn: type, type, inputs };
-}
-
-function awsResources({ aws }: Sides, { tunnels }: LinkPlan): PricedResource[] {
-  const { transitGateway, tunnelBandwidth } = aws ?? {};
-  const connection = resource("aws:ec2/vpnConnection:VpnConnection", {
-    tunnelBandwidth,
-    ...(transitGateway !== undefined && { transitGatewayId: "planned" }),
-  });
-  const attached = transitGateway !== undefined && transitGateway.vpcAttachmentId === undefined;
-  return [
-    ...Array.from({ length: tunnels.length / 2 }, () => connection),
-    ...(attached ? [resource("aws:ec2transitgateway/vpcAttachment:VpcAttachment")] : []),
-  ];
-}
-
-function azureResources(sides: Sides, plan: LinkPlan): PricedResource[] {
-  const { virtualNetworkGateway, sku = defaultSku } = sides.azure ?? {};
-  const connections = plan.tunnels.map(() =>
-    resource("azure-native:network:VirtualNetworkGatewayConnection", { connectionType: "IPsec" }),
-  );
-  if (virtualNetworkGateway !== undefined) {
-    return connections;
-  }
-  const { instances } = planAzureGateway(asnOf(sides, "azure"), [plan]);
-  return [
-    resource("azure-native:network:VirtualNetworkGateway", { gatewayType: "Vpn", sku: { name: sku } }),
-    ...instances.map(() => resource("azure-native:network:PublicIPAddress")),
-    ...connections,
-  ];
-}
-
-function hubResources({ azure }: Sides, { tunnels }: LinkPlan): PricedResource[] {
-  const { addressPrefix, scaleUnits = 1 } = azure?.virtualHub ?? {};
-  const sites = Math.ceil(tunnels.length / 4);
-  return [
-    ...(addressPrefix === undefined ? [] : [resource("azure-native:network:VirtualHub")]),
-    resource("azure-native:network:VpnGateway", { vpnGatewayScaleUnit: scaleUnits }),
-    ...Array.from({ length: sites }, () => resource("azure-native:network:VpnConnection")),
-  ];
 }

@@ -155,3 +155,6 @@ export interface AzureVirtualHub {
 
 /** Of every Virtual WAN gateway: https://learn.microsoft.com/azure/virtual-wan/virtual-wan-faq */
 export const virtualWanAsn = 65515;
+
+/** A VPN site has four links at most: https://learn.microsoft.com/azure/virtual-wan/virtual-wan-faq */
+export const linksPerSite = 4;

@@ -19,13 +19,10 @@ import {
   type TunnelEnd,
   type TunnelView,
 } from "../gateway";
-import type { AzureVirtualHub, AzureVpnSide } from "./args";
+import { type AzureVirtualHub, type AzureVpnSide, linksPerSite } from "./args";
 import { azureIpsecPolicy } from "./ciphers";
 import { type AzureGatewayPlan, customBgpAddresses } from "./gatewayPlan";
 import { placed } from "./placed";
-
-/** A VPN site has four links at most: https://learn.microsoft.com/azure/virtual-wan/virtual-wan-faq */
-const linksPerSite = 4;
 
 /** A hub, made here or existing. */
 interface Hub {

@@ -13,7 +13,10 @@ export function checkLabels(
   const fix = `use lowercase letters, digits, "_" and "-", 63 at most`;
   for (const [key, value] of Object.entries(tags ?? {})) {
     if (!/^[a-z][a-z0-9_-]{0,62}$/.test(key)) {
-      problems.add(`${path}.${key}`, `"${key}" is no key of a Google Cloud label: ${fix}, and start with a letter`);
+      problems.add(
+        `${path}.${key}`,
+        `"${key}" is no key of a Google Cloud label: ${fix}, and start with a letter`,
+      );
     }
     if (typeof value === "string" && !/^[a-z0-9_-]{0,63}$/.test(value)) {
       problems.add(`${path}.${key}`, `"${value}" is no value of a Google Cloud label: ${fix}`);

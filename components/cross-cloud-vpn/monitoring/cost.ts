@@ -1,41 +1,57 @@
 import type { PricedResource } from "../../../pricing";
+import type { Cloud } from "../clouds";
 import type { LinkPlan } from "../plan";
 import type { Sides } from "../sides";
 import { alertsOf } from "./azureAlerts";
 import type { MonitoringPlan } from "./plan";
 
-/** What is made to watch a link and costs money. */
-export function monitoringResources(
-  { logs, alarms, dashboards }: MonitoringPlan,
-  sides: Sides,
-  { sides: ends, tunnels, routing }: LinkPlan,
+/** What is made once for a gateway and costs money: dashboards, and where Azure's logs are kept. */
+export function gatewayMonitoringResources(
+  { logs, dashboards }: MonitoringPlan,
+  { azure }: Sides,
+  cloud: Cloud,
 ): PricedResource[] {
-  return ends.flatMap(({ cloud }) => {
-    switch (cloud) {
-      case "aws":
-        return [
-          ...(logs ? [resource("aws:cloudwatch/logGroup:LogGroup")] : []),
-          ...(dashboards ? [resource("aws:cloudwatch/dashboard:Dashboard")] : []),
-          ...(alarms ? awsAlarms(tunnels.length) : []),
-        ];
-      case "gcp": {
-        const policies = alarms ? Math.min(tunnels.length, 2) : 0;
-        return several(policies, resource("gcp:monitoring/alertPolicy:AlertPolicy"));
-      }
-      case "azure": {
-        const existing = sides.azure?.virtualNetworkGateway !== undefined;
-        const alerts = alertsOf(routing, tunnels.length, !existing);
-        const count = (alerts.perTunnel ? tunnels.length : 0) + (alerts.link ? 1 : 0);
-        return [
-          // A workspace of the user's own is paid by the same GB.
-          ...(logs && !existing ? [resource("azure-native:operationalinsights:Workspace")] : []),
-          ...several(alarms ? count : 0, resource("azure-native:monitor:MetricAlert")),
-        ];
-      }
-      case "onPremises":
-        return [];
+  switch (cloud) {
+    case "aws":
+      return dashboards ? [resource("aws:cloudwatch/dashboard:Dashboard")] : [];
+    case "azure":
+      // A workspace of the user's own is paid by the same GB.
+      return logs && azure?.virtualNetworkGateway === undefined
+        ? [resource("azure-native:operationalinsights:Workspace")]
+        : [];
+    case "gcp":
+    case "onPremises":
+      return [];
+  }
+}
+
+/** What is made for one end of a link and costs money: its alarms, and AWS's logs. */
+export function alarmResources(
+  { logs, alarms }: MonitoringPlan,
+  { azure }: Sides,
+  cloud: Cloud,
+  { tunnels, routing }: LinkPlan,
+  ownGateway: boolean,
+): PricedResource[] {
+  switch (cloud) {
+    case "aws":
+      return [
+        ...(logs ? [resource("aws:cloudwatch/logGroup:LogGroup")] : []),
+        ...(alarms ? awsAlarms(tunnels.length) : []),
+      ];
+    case "gcp": {
+      const policies = alarms ? Math.min(tunnels.length, 2) : 0;
+      return several(policies, resource("gcp:monitoring/alertPolicy:AlertPolicy"));
     }
-  });
+    case "azure": {
+      const own = ownGateway && azure?.virtualNetworkGateway === undefined;
+      const alerts = alertsOf(routing, tunnels.length, own);
+      const count = (alerts.perTunnel ? tunnels.length : 0) + (alerts.link ? 1 : 0);
+      return several(alarms ? count : 0, resource("azure-native:monitor:MetricAlert"));
+    }
+    case "onPremises":
+      return [];
+  }
 }
 
 /** One for every tunnel, and one over all connections of two tunnels each. */

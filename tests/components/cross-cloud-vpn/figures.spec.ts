@@ -14,7 +14,7 @@ const costOf = async (
 describe("CrossCloudVpn's figures", () => {
   it("tell what a month costs: two connections, a gateway with two addresses", async () => {
     const { totalPerMonth, lines } = await costOf(() => bgp());
-    expect(lines.map(({ item, count }) => [item, count])).to.deep.equal([
+    expect(lines.map(({ item, count }) => [item, count])).to.have.deep.members([
       ["aws.vpnConnection", 2],
       ["azure.vpnGateway.VpnGw1AZ", 1],
       ["azure.publicIpAddress", 2],
