@@ -6,27 +6,35 @@ import { z } from "zod";
 
 import { AddressPlanError, type Cidr, type Place, planAddresses } from "./addressing";
 
-const awsNetwork = z.strictObject({
-  network: z.string(),
-  availabilityZones: z.int().min(1).max(3).default(2),
-  natGateway: z.enum(["none", "single", "per-zone"]).default("none"),
-});
+/** The clouds that a network of a stack can be in. */
+const clouds = ["aws", "gcp", "azure"] as const;
+type Cloud = (typeof clouds)[number];
 
-const azureNetwork = z.strictObject({
-  network: z.string(),
-});
-
-const vpn = z.strictObject({
-  routing: z.enum(["static", "bgp"]),
-  tunnels: z.union([z.literal(2), z.literal(4)]),
-  gatewaySku: z.enum(["VpnGw1AZ", "VpnGw2AZ", "VpnGw3AZ", "VpnGw4AZ", "VpnGw5AZ"]),
-  cipherProfile: z.enum(["strong", "compatible"]).default("strong"),
-});
+const cipherProfile = z.enum(["strong", "compatible"]).default("strong");
 
 const schema = z.strictObject({
-  aws: awsNetwork,
-  azure: azureNetwork,
-  vpn,
+  aws: z
+    .strictObject({
+      network: z.string(),
+      availabilityZones: z.int().min(1).max(3).default(2),
+      natGateway: z.enum(["none", "single", "per-zone"]).default("none"),
+    })
+    .optional(),
+  gcp: z.strictObject({ network: z.string() }).optional(),
+  azure: z
+    .strictObject({
+      network: z.string(),
+      gatewaySku: z.enum(["VpnGw1AZ", "VpnGw2AZ", "VpnGw3AZ", "VpnGw4AZ", "VpnGw5AZ"]),
+    })
+    .optional(),
+  vpn: z
+    .strictObject({
+      routing: z.enum(["static", "bgp"]),
+      tunnels: z.literal([1, 2, 4, 8]),
+      cipherProfile,
+    })
+    .optional(),
+  mesh: z.strictObject({ cipherProfile }).optional(),
   tags: z.record(z.string(), z.string()).default({}),
 });
 
@@ -40,17 +48,23 @@ const addressPlan = z.array(
   }),
 );
 
-/** A stack's configuration, read and found sound, with the networks' ranges out of the central address plan. */
-export type EstateConfig = z.infer<typeof schema> & {
-  readonly awsCidrBlock: string;
-  readonly azureAddressSpace: string;
+type Settings = z.infer<typeof schema>;
+
+/** A network's settings, with its range out of the central address plan and those of the networks it is joined to. */
+type Placed<Network> = Network & { readonly cidr: string; readonly peerCidrs: readonly string[] };
+
+/** A stack's configuration, read and found sound: two networks and their `vpn`, or all three and their `mesh`. */
+export type EstateConfig = Omit<Settings, Cloud> & {
+  readonly [Each in Cloud]?: Placed<NonNullable<Settings[Each]>>;
 };
 
 /** How each key is given, for the message about one that is missing or wrong. */
-const examples: Readonly<Record<string, string>> = {
+const examples = {
   aws: "crosscloud:aws: { network: dev-aws }",
-  azure: "crosscloud:azure: { network: dev-azure }",
-  vpn: "crosscloud:vpn: { routing: bgp, tunnels: 4, gatewaySku: VpnGw2AZ }",
+  gcp: "crosscloud:gcp: { network: prod-gcp }",
+  azure: "crosscloud:azure: { network: dev-azure, gatewaySku: VpnGw1AZ }",
+  vpn: "crosscloud:vpn: { routing: bgp, tunnels: 4 }",
+  mesh: "crosscloud:mesh: { cipherProfile: strong }",
   tags: "crosscloud:tags: { environment: dev }",
 };
 
@@ -72,30 +86,74 @@ export function readEstateConfig(
 
   const read = schema.safeParse(given, { reportInput: true });
   const networks = planned(plan);
-  if (!read.success || networks instanceof AddressPlanError) {
-    const inConfig = read.success ? [] : read.error.issues.flatMap(problemsOf);
-    const inPlan =
-      networks instanceof AddressPlanError ? networks.problems.map((p) => `address-plan.json: ${p}`) : [];
-    throw refusal(stack, [...inConfig, ...inPlan]);
-  }
-
-  const problems: string[] = [];
-  const rangeOf = (key: "aws" | "azure"): string => {
-    const { network } = read.data[key];
-    const found = networks.get(network);
-    if (found?.place !== key) {
-      const possible = [...networks].filter(([, { place }]) => place === key).map(([name]) => name);
-      problems.push(
-        `crosscloud:${key}.network: "${network}" is no ${key} network of address-plan.json; use one of ${possible.join(", ")}, or append it there`,
-      );
-    }
-    return found?.cidr.text ?? "";
-  };
-  const config = { ...read.data, awsCidrBlock: rangeOf("aws"), azureAddressSpace: rangeOf("azure") };
-  if (problems.length > 0) {
+  const problems = [
+    ...(read.success ? [] : read.error.issues.flatMap(problemsOf)),
+    ...linkProblems(given),
+    ...(networks instanceof AddressPlanError
+      ? networks.problems.map((problem) => `address-plan.json: ${problem}`)
+      : networkProblems(given, networks)),
+  ];
+  if (problems.length > 0 || !read.success || networks instanceof AddressPlanError) {
     throw refusal(stack, problems);
   }
-  return config;
+
+  const cidrOf = (network: string): string => networks.get(network)?.cidr.text ?? "";
+  const joined = clouds.flatMap((cloud) => read.data[cloud]?.network ?? []);
+  const placed = <Network extends { network: string }>(
+    network: Network | undefined,
+  ): Placed<Network> | undefined =>
+    network && {
+      ...network,
+      cidr: cidrOf(network.network),
+      peerCidrs: joined.filter((name) => name !== network.network).map(cidrOf),
+    };
+  const { aws, gcp, azure } = read.data;
+  return { ...read.data, aws: placed(aws), gcp: placed(gcp), azure: placed(azure) };
+}
+
+/** Two networks are joined by a VPN, all three by a mesh. */
+function linkProblems(given: Readonly<Record<string, unknown>>): string[] {
+  const [hasVpn, hasMesh] = ["vpn" in given, "mesh" in given];
+  if (hasVpn && hasMesh) {
+    return [
+      "crosscloud:vpn, crosscloud:mesh: both are given; keep the first for two networks, or the second for all three",
+    ];
+  }
+  if (!hasVpn && !hasMesh) {
+    return [
+      `crosscloud:vpn, crosscloud:mesh: both are missing; give ${examples.vpn} for two networks, or ${examples.mesh} for all three`,
+    ];
+  }
+  const present = clouds.filter((cloud) => cloud in given);
+  const absent = clouds.filter((cloud) => !(cloud in given)).map((cloud) => examples[cloud]);
+  const are = present.length === 1 ? "is" : "are";
+  const found = `there ${are} ${present.length} (${present.join(", ")})`;
+  if (hasVpn && present.length !== 2) {
+    const fix =
+      present.length < 2 ? `add ${absent.join(" or ")}` : `remove one, or give ${examples.mesh} instead`;
+    return [`crosscloud:vpn: joins two networks and ${found}; ${fix}`];
+  }
+  if (hasMesh && present.length !== 3) {
+    const vpn = present.length === 2 ? `, or give ${examples.vpn} instead` : "";
+    return [`crosscloud:mesh: joins all three clouds and ${found}; add ${absent.join(" and ")}${vpn}`];
+  }
+  return [];
+}
+
+function networkProblems(
+  given: Readonly<Record<string, unknown>>,
+  networks: ReadonlyMap<string, { readonly place: Place }>,
+): string[] {
+  return clouds.flatMap((cloud) => {
+    const network = (given[cloud] as { network?: unknown } | null | undefined)?.network;
+    if (typeof network !== "string" || networks.get(network)?.place === cloud) {
+      return [];
+    }
+    const possible = [...networks].filter(([, { place }]) => place === cloud).map(([name]) => name);
+    const use =
+      possible.length === 0 ? "append it there" : `use one of ${possible.join(", ")}, or append it there`;
+    return [`crosscloud:${cloud}.network: "${network}" is no ${cloud} network of address-plan.json; ${use}`];
+  });
 }
 
 function planned(plan: unknown): ReadonlyMap<string, { place: Place; cidr: Cidr }> | AddressPlanError {
@@ -130,7 +188,7 @@ function problemsOf(issue: z.core.$ZodIssue): string[] {
   }
   const path = issue.path.join(".");
   const value = issue.input === undefined ? "is missing" : `${JSON.stringify(issue.input)} is refused`;
-  const example = examples[String(issue.path[0])];
+  const example = (examples as Partial<Record<string, string>>)[String(issue.path[0])];
   return [`crosscloud:${path}: ${value}: ${issue.message}${example ? `; for example ${example}` : ""}`];
 }
 

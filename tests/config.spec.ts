@@ -5,14 +5,19 @@ import { readEstateConfig } from "../config";
 const plan = [
   { name: "dev-aws", place: "aws", prefixLength: 16 },
   { name: "dev-azure", place: "azure", prefixLength: 16 },
+  { name: "dev-gcp", place: "gcp", prefixLength: 16 },
 ];
 
-const sound = {
+const awsOnly = {
   "aws:region": "eu-central-1",
   "crosscloud:aws": JSON.stringify({ network: "dev-aws" }),
-  "crosscloud:azure": JSON.stringify({ network: "dev-azure" }),
-  "crosscloud:vpn": JSON.stringify({ routing: "bgp", tunnels: 4, gatewaySku: "VpnGw2AZ" }),
+  "crosscloud:vpn": JSON.stringify({ routing: "bgp", tunnels: 4 }),
 };
+const azure = { "crosscloud:azure": JSON.stringify({ network: "dev-azure", gatewaySku: "VpnGw2AZ" }) };
+const gcp = { "crosscloud:gcp": JSON.stringify({ network: "dev-gcp" }) };
+const sound = { ...awsOnly, ...azure };
+const twoNetworks = { "crosscloud:aws": awsOnly["crosscloud:aws"], ...azure };
+const mesh = { ...twoNetworks, ...gcp, "crosscloud:mesh": "{}" };
 
 const refusal = (values: Record<string, string>, requests: unknown = plan): string => {
   try {
@@ -24,26 +29,46 @@ const refusal = (values: Record<string, string>, requests: unknown = plan): stri
 };
 
 describe("stack configuration", () => {
-  it("gives each network its range out of the central address plan", () => {
+  it("gives two networks and their VPN their ranges out of the central address plan", () => {
     const config = readEstateConfig(sound, "dev", plan);
-    expect(config).to.deep.include({
-      awsCidrBlock: "10.0.0.0/16",
-      azureAddressSpace: "10.32.0.0/16",
-      tags: {},
+    expect(config.aws).to.deep.equal({
+      network: "dev-aws",
+      availabilityZones: 2,
+      natGateway: "none",
+      cidr: "10.0.0.0/16",
+      peerCidrs: ["10.32.0.0/16"],
     });
-    expect(config.aws).to.deep.equal({ network: "dev-aws", availabilityZones: 2, natGateway: "none" });
+    expect(config.azure).to.deep.include({ cidr: "10.32.0.0/16", peerCidrs: ["10.0.0.0/16"] });
+    expect(config.gcp).to.equal(undefined);
+    expect(config.mesh).to.equal(undefined);
+    expect(config.vpn).to.deep.equal({ routing: "bgp", tunnels: 4, cipherProfile: "strong" });
+    expect(config.tags).to.deep.equal({});
   });
 
-  for (const stack of ["dev", "prod"]) {
-    it(`accepts the committed plan for ${stack}`, () => {
-      const values = {
-        ...sound,
-        "crosscloud:aws": JSON.stringify({ network: `${stack}-aws` }),
-        "crosscloud:azure": JSON.stringify({ network: `${stack}-azure` }),
-      };
-      expect(readEstateConfig(values, stack).azureAddressSpace).to.match(/^10\.(3[2-9]|4[0-7])\./);
+  it("admits to each of a mesh's networks the ranges of both others", () => {
+    const config = readEstateConfig(mesh, "dev", plan);
+    const peers = [config.aws, config.gcp, config.azure].map((network) => network?.peerCidrs);
+    expect(peers).to.deep.equal([
+      ["10.16.0.0/16", "10.32.0.0/16"],
+      ["10.0.0.0/16", "10.32.0.0/16"],
+      ["10.0.0.0/16", "10.16.0.0/16"],
+    ]);
+    expect(config.mesh).to.deep.equal({ cipherProfile: "strong" });
+    expect(config.vpn).to.equal(undefined);
+  });
+
+  it("keeps every network of the committed plan where it is", () => {
+    const of = (stack: string) => ({
+      "crosscloud:aws": JSON.stringify({ network: `${stack}-aws` }),
+      "crosscloud:azure": JSON.stringify({ network: `${stack}-azure`, gatewaySku: "VpnGw2AZ" }),
     });
-  }
+    const dev = readEstateConfig({ ...sound, ...of("dev") }, "dev");
+    expect([dev.aws?.cidr, dev.azure?.cidr]).to.deep.equal(["10.0.0.0/16", "10.32.0.0/16"]);
+    const prodGcp = { "crosscloud:gcp": JSON.stringify({ network: "prod-gcp" }) };
+    const prod = readEstateConfig({ ...mesh, ...of("prod"), ...prodGcp }, "prod");
+    const cidrs = [prod.aws?.cidr, prod.gcp?.cidr, prod.azure?.cidr];
+    expect(cidrs).to.deep.equal(["10.1.0.0/16", "10.16.0.0/16", "10.33.0.0/16"]);
+  });
 
   const wrong: [string, Record<string, string>, RegExp[]][] = [
     [
@@ -53,17 +78,17 @@ describe("stack configuration", () => {
     ],
     [
       "a wrong value",
-      { "crosscloud:vpn": JSON.stringify({ routing: "ospf", tunnels: 4, gatewaySku: "VpnGw2AZ" }) },
+      { "crosscloud:vpn": JSON.stringify({ routing: "ospf", tunnels: 4 }) },
       [/crosscloud:vpn\.routing: "ospf" is refused: .*"static"\|"bgp"/],
     ],
     [
       "a retired gateway size",
-      { "crosscloud:vpn": JSON.stringify({ routing: "bgp", tunnels: 4, gatewaySku: "VpnGw1" }) },
-      [/crosscloud:vpn\.gatewaySku: "VpnGw1" is refused: .*VpnGw1AZ/],
+      { "crosscloud:azure": JSON.stringify({ network: "dev-azure", gatewaySku: "VpnGw1" }) },
+      [/crosscloud:azure\.gatewaySku: "VpnGw1" is refused: .*VpnGw1AZ/],
     ],
     [
       "a tunnel count that no pair has",
-      { "crosscloud:vpn": JSON.stringify({ routing: "bgp", tunnels: 3, gatewaySku: "VpnGw2AZ" }) },
+      { "crosscloud:vpn": JSON.stringify({ routing: "bgp", tunnels: 3 }) },
       [/crosscloud:vpn\.tunnels: 3 is refused/],
     ],
     ["a misspelt key", { "crosscloud:vnp": "{}" }, [/crosscloud:vnp: there is no such key/]],
@@ -84,8 +109,16 @@ describe("stack configuration", () => {
     ],
     [
       "several at once",
-      { "crosscloud:aws": "{}", "crosscloud:vpn": "{}" },
+      {
+        "crosscloud:aws": "{}",
+        "crosscloud:vpn": "{}",
+        "crosscloud:azure": '{ "network": "dev-gcp" }',
+        ...gcp,
+      },
       [
+        /crosscloud:vpn: joins two networks and there are 3/,
+        /"dev-gcp" is no azure network/,
+        /crosscloud:azure\.gatewaySku: is missing/,
         /crosscloud:aws\.network: is missing/,
         /crosscloud:vpn\.routing: is missing/,
         /crosscloud:vpn\.tunnels: is missing/,
@@ -97,6 +130,40 @@ describe("stack configuration", () => {
       const message = refusal({ ...sound, ...values });
       expect(message).to.match(/stack "dev" \(Pulumi\.dev\.yaml\)/);
       texts.forEach((text) => expect(message).to.match(text));
+    });
+  }
+
+  const links: [string, Record<string, string>, RegExp][] = [
+    [
+      "networks that nothing joins",
+      twoNetworks,
+      /crosscloud:vpn, crosscloud:mesh: both are missing; give crosscloud:vpn: \{/,
+    ],
+    [
+      "a VPN and a mesh",
+      { ...mesh, ...sound },
+      /crosscloud:vpn, crosscloud:mesh: both are given; keep the first for two networks, or the second for all three/,
+    ],
+    [
+      "a VPN of one network",
+      awsOnly,
+      /crosscloud:vpn: joins two networks and there is 1 \(aws\); add crosscloud:gcp: \{ network: .* or crosscloud:azure: \{/,
+    ],
+    [
+      "a VPN of three networks",
+      { ...sound, ...gcp },
+      /crosscloud:vpn: joins two networks and there are 3 \(aws, gcp, azure\); remove one, or give crosscloud:mesh: \{/,
+    ],
+    [
+      "a mesh of two networks",
+      { ...twoNetworks, "crosscloud:mesh": "{}" },
+      /crosscloud:mesh: joins all three clouds and there are 2 \(aws, azure\); add crosscloud:gcp: \{ network: .*, or give crosscloud:vpn: \{ routing/,
+    ],
+    ["nothing at all", {}, /crosscloud:vpn, crosscloud:mesh: both are missing/],
+  ];
+  for (const [what, values, text] of links) {
+    it(`refuses ${what}`, () => {
+      expect(refusal(values)).to.match(text);
     });
   }
 

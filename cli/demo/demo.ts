@@ -3,6 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 
 import { type DemoProject, demoProject } from "./project";
 import { report } from "./report";
+import { allTunnelStates } from "../../simulator";
 import { openSession, type Session, type SessionOptions } from "../sim/session";
 import { recover } from "../stack/recover";
 import { Stack } from "../stack/stack";
@@ -78,9 +79,9 @@ async function withStack(
 }
 
 async function printReport(stack: Stack, session: Session): Promise<void> {
-  process.stdout.write(
-    `\n${report(await stack.outputs(), (await stack.export()).deployment.resources ?? [])}\n\n`,
-  );
+  const { resources = [] } = (await stack.export()).deployment;
+  const states = allTunnelStates(session.clouds.world.view());
+  process.stdout.write(`\n${report(await stack.outputs(), resources, states)}\n\n`);
   say(`State:  ${session.backendUrl}`);
   say(`World:  ${session.worldPath}`);
 }

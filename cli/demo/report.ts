@@ -1,113 +1,91 @@
 import Table from "cli-table3";
 
+import { cloudNames, type EstateOutputs, sidesOf, type TunnelOutput, tunnelsOf } from "./outputs";
+import { reportedState } from "./reportedState";
+import type { TunnelState } from "../../simulator";
 import type { StateResource } from "../stack/stack";
 
-/** The outputs of this repository's program that are printed; see `index.ts`. */
-export interface EstateOutputs {
-  readonly networks?: {
-    readonly aws: {
-      readonly vpcId: string;
-      readonly cidrBlocks: string[];
-      readonly subnetIds: Record<string, string>;
-    };
-    readonly azure: {
-      readonly virtualNetworkId: string;
-      readonly addressPrefixes: string[];
-      readonly subnetIds: Record<string, string>;
-    };
-  };
-  readonly tunnels?: readonly TunnelOutput[];
-}
-
-interface TunnelOutput {
-  readonly name: string;
-  readonly awsConnectionId: string;
-  readonly azureConnectionId: string;
-  readonly awsOutsideAddress: string;
-  readonly azureOutsideAddress: string;
-  readonly insideCidr: string;
-  readonly awsAsn?: number;
-  readonly azureAsn?: number;
-}
-
 /**
- * What was built, as tables: the networks, and each tunnel with its state as both clouds report it.
- *
- * The states come from the attributes that the real clouds have, as the last refresh left them in the stack's state:
- * `vgwTelemetries` of the AWS connection and `connectionStatus` of the Azure one.
+ * What was built, as tables: the networks, and each tunnel with its state as both clouds report it. Its BGP session
+ * is not among a resource's attributes on Google Cloud and Azure, so it comes from the simulated world.
  */
-export function report(outputs: EstateOutputs, resources: readonly StateResource[]): string {
-  const { networks, tunnels } = outputs;
-  if (!networks || !tunnels) {
+export function report(
+  outputs: EstateOutputs,
+  resources: readonly StateResource[],
+  states: readonly TunnelState[],
+): string {
+  if (!outputs.networks) {
     return "Nothing is built.";
   }
-  return [networkTable(networks), tunnelTable(tunnels, resources), summary(tunnels, resources)].join("\n");
+  const tunnels = tunnelsOf(outputs).map((tunnel) => describe(tunnel, resources, states));
+  return [networkTable(outputs.networks), tunnelTable(tunnels), summary(tunnels)].join("\n");
 }
 
-function networkTable({ aws, azure }: NonNullable<EstateOutputs["networks"]>): string {
+function networkTable({ aws, gcp, azure }: NonNullable<EstateOutputs["networks"]>): string {
   const table = plainTable("network", "range", "subnets");
-  table.push([aws.vpcId, aws.cidrBlocks.join(", "), Object.keys(aws.subnetIds).join(", ")]);
-  table.push([
-    lastSegment(azure.virtualNetworkId),
-    azure.addressPrefixes.join(", "),
-    Object.keys(azure.subnetIds).join(", "),
-  ]);
+  const add = (id: string, ranges: string[], { subnetIds }: { subnetIds: object }) =>
+    table.push([id.slice(id.lastIndexOf("/") + 1), ranges.join(", "), Object.keys(subnetIds).join(", ")]);
+  if (aws) {
+    add(aws.vpcId, aws.cidrBlocks, aws);
+  }
+  if (gcp) {
+    add(gcp.networkId, gcp.ipCidrRanges, gcp);
+  }
+  if (azure) {
+    add(azure.virtualNetworkId, azure.addressPrefixes, azure);
+  }
   return table.toString();
 }
 
-function tunnelTable(tunnels: readonly TunnelOutput[], resources: readonly StateResource[]): string {
-  const table = plainTable(
-    "tunnel",
-    "AWS address",
-    "Azure address",
-    "inside",
-    "ASNs",
-    "AWS says",
-    "Azure says",
+interface DescribedTunnel {
+  readonly tunnel: TunnelOutput;
+  readonly says: readonly string[];
+  readonly bgp: "static" | TunnelState["bgp"];
+  readonly isUp: boolean;
+}
+
+function describe(
+  tunnel: TunnelOutput,
+  resources: readonly StateResource[],
+  states: readonly TunnelState[],
+): DescribedTunnel {
+  const sides = sidesOf(tunnel);
+  const reported = sides.map((side) => reportedState(side.cloud, side, resources));
+  const state = states.find(({ ends }) =>
+    sides.every((side) =>
+      ends.some((end) => end.recordId === side.id && end.outsideAddress === side.outsideAddress),
+    ),
   );
-  for (const tunnel of tunnels) {
-    const asns = tunnel.awsAsn === undefined ? "static" : `${tunnel.awsAsn} – ${tunnel.azureAsn ?? "?"}`;
-    const { aws, azure } = stateOf(tunnel, resources);
+  const bgp = sides.every(({ asn }) => asn === undefined) ? "static" : (state?.bgp ?? "down");
+  const isUp = reported.every((side) => side.isUp) && bgp !== "down";
+  return { tunnel, says: reported.map(({ says }) => says), bgp, isUp };
+}
+
+function tunnelTable(tunnels: readonly DescribedTunnel[]): string {
+  const table = plainTable("tunnel", "end", "address", "ASN", "says", "BGP");
+  for (const { tunnel, says, bgp } of tunnels) {
+    const sides = sidesOf(tunnel);
     table.push([
-      tunnel.name,
-      tunnel.awsOutsideAddress,
-      tunnel.azureOutsideAddress,
-      tunnel.insideCidr,
-      asns,
-      aws,
-      azure,
+      `${tunnel.name}\n${tunnel.insideCidr}`,
+      sides.map(({ cloud }) => cloudNames[cloud]).join("\n"),
+      sides.map(({ outsideAddress }) => outsideAddress).join("\n"),
+      sides.map(({ asn }) => asn ?? "").join("\n"),
+      says.join("\n"),
+      bgp,
     ]);
   }
   return table.toString();
 }
 
-function summary(tunnels: readonly TunnelOutput[], resources: readonly StateResource[]): string {
-  const up = tunnels.filter((tunnel) => isUp(stateOf(tunnel, resources)));
-  return `${up.length} of ${tunnels.length} tunnels up`;
-}
-
-/** What each cloud says of its end of a tunnel, in its own words. */
-export interface ReportedState {
-  readonly aws: string;
-  readonly azure: string;
-}
-
-const isUp = ({ aws, azure }: ReportedState): boolean => aws === "UP" && azure === "Connected";
-
-function stateOf(tunnel: TunnelOutput, resources: readonly StateResource[]): ReportedState {
-  const outputsOf = (id: string): Readonly<Record<string, unknown>> | undefined =>
-    resources.find((resource) => resource.id === id)?.outputs;
-  const telemetries = outputsOf(tunnel.awsConnectionId)?.vgwTelemetries as
-    readonly { outsideIpAddress: string; status: string }[] | undefined;
-  const status = telemetries?.find(
-    ({ outsideIpAddress }) => outsideIpAddress === tunnel.awsOutsideAddress,
-  )?.status;
-  const connection = outputsOf(tunnel.azureConnectionId)?.connectionStatus as string | undefined;
-  return { aws: status ?? "not found", azure: connection ?? "not found" };
+function summary(tunnels: readonly DescribedTunnel[]): string {
+  const up = tunnels.filter(({ isUp }) => isUp);
+  const overBgp = tunnels.filter(({ bgp }) => bgp !== "static");
+  const established = overBgp.filter(({ bgp }) => bgp === "established");
+  const sessions =
+    overBgp.length === 0 ? "" : `, ${established.length} of ${overBgp.length} BGP sessions established`;
+  return `${up.length} of ${tunnels.length} tunnels up${sessions}`;
 }
 
 function plainTable(...head: string[]): Table.Table {
   return new Table({ head, style: { head: [], border: [] } });
 }
-
-const lastSegment = (id: string): string => id.slice(id.lastIndexOf("/") + 1);

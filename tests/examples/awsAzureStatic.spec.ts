@@ -2,29 +2,23 @@ import { expect } from "chai";
 
 import type { StateResource } from "../../cli/stack/stack";
 import type { WorldRecord } from "../../simulator";
-import { SimulatedProject } from "../helpers/simulatedProject";
+import { ExampleRun } from "./exampleRun";
 
 type Properties = Readonly<Record<string, unknown>>;
 
 describe("the example aws-azure-static", function () {
   this.timeout(240_000);
 
-  let project: SimulatedProject;
+  let example: ExampleRun;
   let state: StateResource[];
   let records: WorldRecord[];
   before(async () => {
-    const files = ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "tsconfig.json", "index.ts"];
-    project = await SimulatedProject.copyOf("examples/aws-azure-static", files);
-    await project.pulumi("stack", "init", "dev");
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-    expect(up.code, up.output).to.equal(0);
-    // Tunnels report that they are up only once both ends exist: a refresh reads it.
-    const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
-    expect(refresh.code, refresh.output).to.equal(0);
-    state = await project.state();
-    records = await project.records();
+    example = await ExampleRun.of("aws-azure-static");
+    await example.up();
+    state = await example.state();
+    records = await example.project.records();
   });
-  after(() => project.remove());
+  after(() => example.remove());
 
   const resources = (type: string): StateResource[] => state.filter((resource) => resource.type === type);
   const all = (type: string): Properties[] => resources(type).map(({ outputs }) => outputs ?? {});
@@ -133,18 +127,9 @@ describe("the example aws-azure-static", function () {
     ]);
   });
 
-  it("has both tunnels up, as both clouds report it", () => {
-    const telemetries = one(ec2("VpnConnection")).vgwTelemetries as { status: string }[];
-    expect(telemetries.map(({ status }) => status)).to.deep.equal(["UP", "UP"]);
-    const connections = column(azure("VirtualNetworkGatewayConnection"), "connectionStatus");
-    expect(connections).to.deep.equal([["Connected"], ["Connected"]]);
+  it("has both tunnels up, as both clouds report it", async () => {
+    expect(await example.tunnels()).to.deep.equal({ up: ["vpn-0-1", "vpn-0-2"], down: [], bgpSessions: 0 });
   });
 
-  it("has nothing to do the second time, and goes down to nothing", async () => {
-    const again = await project.pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
-    expect(again.code, again.output).to.equal(0);
-    const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
-    expect(destroy.code, destroy.output).to.equal(0);
-    expect(await project.records()).to.deep.equal([]);
-  });
+  it("has nothing to do the second time, and goes down to nothing", () => example.endsWell());
 });

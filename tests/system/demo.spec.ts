@@ -72,11 +72,27 @@ describe("the demo on the real engine", function () {
     before(async () => (run = await DemoRun.start()));
     after(() => run.remove());
 
-    it("comes up with BGP on four tunnels, has nothing to do again, and goes down to nothing", async () => {
+    it("joins all three clouds over BGP, has nothing to do again, and goes down to nothing", async () => {
       const up = await run.demo("--stack", "prod");
-      expect(up.output)
-        .to.contain("4 of 4 tunnels up")
-        .and.match(/64512 – 65521/);
+      expect(up.output).to.contain("10 of 10 tunnels up, 10 of 10 BGP sessions established");
+      for (const [range, end] of [
+        ["10.1.0.0/16", "AWS"],
+        ["10.16.0.0/17", "Google Cloud"],
+        ["10.33.0.0/16", "Azure"],
+      ]) {
+        expect(up.output).to.contain(range).and.contain(`│ ${end}`);
+      }
+      const admitted = (await run.records()).flatMap(({ inputs }) => [
+        ...[inputs.cidrIpv4 ?? []].flat(),
+        ...((inputs.sourceRanges ?? []) as string[]),
+        ...((inputs.sourceAddressPrefixes ?? []) as string[]),
+      ]);
+      for (const range of ["10.1.0.0/16", "10.16.0.0/16", "10.33.0.0/16"]) {
+        expect(
+          admitted.filter((source) => source === range),
+          `firewalls that admit ${range}`,
+        ).to.have.length.at.least(2);
+      }
       const again = await run.demo("--stack", "prod");
       expect(again.output)
         .to.match(/Resources:\s+\d+ unchanged/)

@@ -17,7 +17,7 @@ describe("an interrupted demo", function () {
   /** Everything that the engine knows exists once in the clouds, and nothing else does. */
   async function expectConverged(): Promise<void> {
     const { code, output } = await run.demo("--stack", "prod");
-    expect(output).to.contain("4 of 4 tunnels up");
+    expect(output).to.contain("10 of 10 tunnels up");
     expect(code).to.equal(0);
     const { resources, pending_operations } = await run.state("prod");
     const known = resources.flatMap(({ type, id }) =>
