@@ -46,7 +46,8 @@ export interface CrossCloudVpnArgs {
    * | Google Cloud, on-premises with 1 or 2 addresses | | 2, 1 or 2, 4, 8 | |
    * | Azure, on-premises with 1 or 2 addresses | 1 | 1 or 2 | |
    *
-   * More tunnels keep the first ones as they are.
+   * More tunnels keep the first ones as they are; but from 2 to 4 between AWS and Google Cloud, and from 1 to 2 between
+   * Google Cloud and Azure, they replace Google Cloud's external VPN gateway, and so the first tunnels too.
    *
    * @default - the first number of the table
    */

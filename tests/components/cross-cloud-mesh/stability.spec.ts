@@ -93,6 +93,14 @@ describe("the resources of a mesh", () => {
 describe("the resources of a link that gets more tunnels", () => {
   const growing: readonly [string, Partial<CrossCloudVpnArgs>, readonly number[], RegExp][] = [
     ["AWS and Google Cloud", { aws: transitGatewaySide, gcp: gcpSide }, [4, 8, 16], /^$/],
+    // Google Cloud groups the other side's addresses, and does not change a group.
+    ["AWS and Google Cloud", { aws: sides.aws, gcp: gcpSide }, [2, 4], /^shop-external-vpn-gateway-0$/],
+    [
+      "Google Cloud and Azure",
+      { gcp: gcpSide, azure: sides.azure },
+      [1, 2],
+      /^shop-(external-vpn-gateway-0|gateway|connection-0-1)$/,
+    ],
     // The gateway has the inside address of every tunnel.
     ["AWS and Azure", { aws: transitGatewaySide, azure: sides.azure }, [4, 8], /^shop-gateway$/],
     ["Google Cloud and Azure", { gcp: gcpSide, azure: sides.azure }, [2, 4, 8], /^shop-gateway$/],

@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { find, ofType, record, type RecordedResource, value } from "../../helpers/recordedMocks";
+import type { CrossCloudVpn } from "../../../components";
+import {
+  find,
+  ofType,
+  record,
+  type RecordedResource,
+  type Recording,
+  value,
+} from "../../helpers/recordedMocks";
 import { clouds } from "../clouds";
 import { gcpSide, link, sides, transitGatewaySide } from "./programs";
 
@@ -52,11 +60,16 @@ const programs = [
   ["8 tunnels at a transit gateway", eight, { aws: transitGatewaySide, gcp: gcpSide, tunnels: 8 }],
 ] as const;
 
-describe("CrossCloudVpn between AWS and Google Cloud", () => {
-  for (const [what, rows, args] of programs) {
+for (const [what, rows, args] of programs) {
+  describe(`CrossCloudVpn between AWS and Google Cloud with ${what}`, () => {
+    let recorded: Recording<CrossCloudVpn>;
+    before(async () => {
+      recorded = await record(() => link(args), clouds);
+    });
+
     for (const { key, gcpInterface, external, externalInterface, inside } of rows) {
-      it(`brings both ends of tunnel ${key} together (${what})`, async () => {
-        const { resources, result } = await record(() => link(args), clouds);
+      it(`brings both ends of tunnel ${key} together`, async () => {
+        const { resources, result } = recorded;
         const [connection, number] = key.split("-") as [string, string];
         const [network, awsInside, gcpInside] = inside.map((octets) => `169.254.${octets}`) as [
           string,
@@ -129,8 +142,8 @@ describe("CrossCloudVpn between AWS and Google Cloud", () => {
       });
     }
 
-    it(`has as many of each as ${what} take`, async () => {
-      const { resources, result } = await record(() => link(args), clouds);
+    it("has as many of each as these tunnels take", () => {
+      const { resources, result } = recorded;
       const count = (type: string) => ofType(resources, type).length;
       const groups = Math.ceil(rows.length / 4);
       expect(result.tunnels).to.have.length(rows.length);
@@ -147,8 +160,10 @@ describe("CrossCloudVpn between AWS and Google Cloud", () => {
         expect(inputs["interfaces"]).to.have.length(Math.min(4, rows.length));
       }
     });
-  }
+  });
+}
 
+describe("CrossCloudVpn between AWS and Google Cloud", () => {
   it("has 4 tunnels where no number is given", async () => {
     const { result } = await record(() => link({ aws: sides.aws, gcp: gcpSide }), clouds);
     expect(result.tunnels).to.have.length(4);
