@@ -58,7 +58,10 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true },
       ],
       // A network component's fields are its own properties, so that `{ ...azure, asn }` adds to one.
-      "@typescript-eslint/no-misused-spread": ["error", { allow: ["AwsNetwork", "AzureNetwork", "GcpNetwork"] }],
+      "@typescript-eslint/no-misused-spread": [
+        "error",
+        { allow: ["AwsNetwork", "AzureNetwork", "GcpNetwork"] },
+      ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },

@@ -69,8 +69,8 @@ export const measuredSkus: readonly string[] = Object.keys(azureSkus);
  */
 const mbpsPerScaleUnit = 500;
 
-/** Together they make 20 Gbps, the most of a hub. https://learn.microsoft.com/azure/virtual-wan/virtual-wan-faq */
-export const mostScaleUnits = 40;
+/** With both instances 20 Gbps, the most of a hub. https://learn.microsoft.com/azure/virtual-wan/virtual-wan-faq */
+export const mostScaleUnits = 20;
 
 /** https://learn.microsoft.com/azure/virtual-wan/virtual-wan-faq */
 const virtualWanTunnelMbps = 1000;

@@ -1,7 +1,17 @@
 import { invalid } from "./compute/error";
 import { peerNameProblem } from "./rules/peerOptions";
 import { type MemberOperation, routerMember } from "./compute/routerMember";
-import { between, flag, list, number, object, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
+import {
+  between,
+  flag,
+  list,
+  number,
+  object,
+  oneOf,
+  text,
+  textWhich,
+  unsimulated,
+} from "../providers/shapes";
 import { checkNat } from "./rules/natOptions";
 import { requireFreeSubnets } from "./rules/natSubnets";
 import { tokens } from "./tokens";
