@@ -10,6 +10,8 @@ import { AddressPlanError, type Cidr, type Place, planAddresses } from "./addres
 const clouds = ["aws", "gcp", "azure"] as const;
 type Cloud = (typeof clouds)[number];
 
+const texts = z.array(z.string());
+
 const cipherProfile = z.enum(["strong", "compatible"]).default("strong");
 
 const schema = z.strictObject({
@@ -35,6 +37,16 @@ const schema = z.strictObject({
     })
     .optional(),
   mesh: z.strictObject({ cipherProfile }).optional(),
+  monitoring: z
+    .union([
+      z.boolean(),
+      z.strictObject({
+        aws: z.strictObject({ topicArns: texts }).optional(),
+        gcp: z.strictObject({ notificationChannels: texts }).optional(),
+        azure: z.strictObject({ actionGroupIds: texts }).optional(),
+      }),
+    ])
+    .optional(),
   tags: z.record(z.string(), z.string()).default({}),
 });
 
@@ -65,6 +77,8 @@ const examples = {
   azure: "crosscloud:azure: { network: dev-azure, gatewaySku: VpnGw1AZ }",
   vpn: "crosscloud:vpn: { routing: bgp, tunnels: 4 }",
   mesh: "crosscloud:mesh: { cipherProfile: strong }",
+  monitoring:
+    'crosscloud:monitoring: { aws: { topicArns: ["arn:aws:sns:eu-central-1:123456789012:on-call"] } }, or true, or false',
   tags: "crosscloud:tags: { environment: dev }",
 };
 

@@ -5,7 +5,7 @@ import { readEstateConfig } from "./config";
 
 const stack = getStack();
 const config = readEstateConfig(runtime.allConfig(), stack);
-const { tags } = config;
+const { monitoring, tags } = config;
 
 const aws =
   config.aws &&
@@ -32,7 +32,8 @@ const azure =
 const azureSide = azure && { ...azure, sku: config.azure.gatewaySku };
 
 const vpn =
-  config.vpn && new CrossCloudVpn(`${stack}-vpn`, { aws, gcp, azure: azureSide, ...config.vpn, tags });
+  config.vpn &&
+  new CrossCloudVpn(`${stack}-vpn`, { aws, gcp, azure: azureSide, ...config.vpn, monitoring, tags });
 
 const mesh =
   config.mesh &&
@@ -43,6 +44,7 @@ const mesh =
       azure: { number: 2, azure: azureSide },
     },
     ...config.mesh,
+    monitoring,
     tags,
   });
 

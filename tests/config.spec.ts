@@ -57,6 +57,18 @@ describe("stack configuration", () => {
     expect(config.vpn).to.equal(undefined);
   });
 
+  it("says who is told when a tunnel is down, or leaves that to the stack's name", () => {
+    const told = (value: string) =>
+      readEstateConfig({ ...sound, "crosscloud:monitoring": value }, "dev", plan).monitoring;
+    expect(readEstateConfig(sound, "dev", plan).monitoring).to.equal(undefined);
+    expect(told("false")).to.equal(false);
+    const topic = { aws: { topicArns: ["arn:aws:sns:eu-central-1:123456789012:on-call"] } };
+    expect(told(JSON.stringify(topic))).to.deep.equal(topic);
+    expect(refusal({ ...sound, "crosscloud:monitoring": '{ "aws": { "topic": "a" } }' })).to.match(
+      /crosscloud:monitoring.+topicArns/s,
+    );
+  });
+
   it("keeps every network of the committed plan where it is", () => {
     const of = (stack: string) => ({
       "crosscloud:aws": JSON.stringify({ network: `${stack}-aws` }),
