@@ -59,7 +59,7 @@ describe("the policy pack on the real engine", function () {
   });
 
   it("accepts this repository's dev stack", async () => {
-    const program = ["index.ts", "config.ts", "address-plan.json", "addressing", "components"];
+    const program = ["index.ts", "config.ts", "address-plan.json", "addressing", "components", "pricing"];
     const settings = [
       "Pulumi.yaml",
       "Pulumi.dev.yaml",
