@@ -34,7 +34,11 @@ export type MeshLinkArgs = Pick<
 
 /** Arguments of `CrossCloudMesh`. */
 export interface CrossCloudMeshArgs {
-  /** The networks by name, 2 to 32; the name is part of the resource names. */
+  /**
+   * The networks by name, 2 to 32. The name is part of the resource names: another one, or another number, means other
+   * gateways and links, which the clouds refuse while the old ones have their addresses. So take such a network out,
+   * `pulumi up`, and put it in again.
+   */
   readonly networks: Readonly<Record<string, MeshNetwork>>;
 
   /**

@@ -135,7 +135,7 @@ function createGateway(
   if (cloud === "aws") {
     return { network, gateway: createAwsGateway(context, sides, own), addressed: undefined };
   }
-  // A running Azure gateway takes no second instance, and its next link may need one.
+  // The next link may need a second Azure instance, and adding one later takes all other links down meanwhile.
   const gateway = createAddressedGateway(context, sides, cloud, own, 2);
   return { network, gateway, addressed: gateway };
 }

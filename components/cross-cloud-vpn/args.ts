@@ -102,7 +102,7 @@ export interface CrossCloudVpnArgs {
 
   /**
    * The preshared keys of all tunnels, by the tunnel's key, such as `0-1`: 8 to 64 letters, digits, "." and "_", not
-   * starting with 0, which every cloud takes.
+   * starting with 0, which every cloud takes. AWS goes on with them when they are left out again: `keyRotation` renews.
    * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html
    *
    * @default - AWS makes them, and between other sides `@pulumi/random` does

@@ -131,10 +131,10 @@ export function checkClashes(
     args.azure?.virtualNetworkGateway?.id,
     args.onPremises?.publicAddresses.join(","),
   ].filter((scope) => scope !== undefined);
-  for (const { insideCidr, taken, owner } of takeInsideCidrs(name, scopes, plan)) {
+  for (const { insideCidr, owner } of takeInsideCidrs(name, scopes, plan)) {
     problems.add(
       path,
-      `${insideCidr} of "${name}" overlaps ${taken} of "${owner}" at the same gateway or network: ${fix}`,
+      `${insideCidr} of "${name}" overlaps ${insideCidr} of "${owner}" at the same gateway or network: ${fix}`,
     );
   }
 }

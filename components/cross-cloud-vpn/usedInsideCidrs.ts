@@ -1,28 +1,22 @@
 import { runtime } from "@pulumi/pulumi";
-import { overlaps, parseCidr } from "../../addressing/cidr";
 import type { LinkPlan } from "./plan";
 
-/** One network or gateway within which inside CIDRs must differ, and what is known of its users. */
-interface Use {
-  readonly scope: unknown;
-  readonly owner: string;
-  readonly insideCidrs: readonly string[];
-}
+/** Within each network or gateway, whose every inside CIDR is. All are /30s: two overlap only if they are the same. */
+type Owners = Map<unknown, Map<string, string>>;
 
 /** What the components of each program have taken so far: a process may run several, each with an engine of its own. */
-const usesOfPrograms = new WeakMap<object, Use[]>();
+const ownersOfPrograms = new WeakMap<object, Owners>();
 
-function usesOfProgram(): Use[] {
-  const program: object = runtime.getMonitor() ?? usesOfPrograms;
-  const uses = usesOfPrograms.get(program) ?? [];
-  usesOfPrograms.set(program, uses);
-  return uses;
+function ownersOfProgram(): Owners {
+  const program: object = runtime.getMonitor() ?? ownersOfPrograms;
+  const owners = ownersOfPrograms.get(program) ?? (new Map() as Owners);
+  ownersOfPrograms.set(program, owners);
+  return owners;
 }
 
-/** Two links of one program with the same inside CIDR at one gateway or VPC network. */
+/** An inside CIDR that another link of the program has at the same gateway or VPC network. */
 export interface InsideCidrClash {
   readonly insideCidr: string;
-  readonly taken: string;
   readonly owner: string;
 }
 
@@ -35,26 +29,22 @@ export function takeInsideCidrs(
   scopes: readonly unknown[],
   plan: LinkPlan,
 ): InsideCidrClash[] {
-  const uses = usesOfProgram();
-  const insideCidrs = plan.tunnels.map(({ insideCidr }) => insideCidr);
-  const clashes = uses
-    .filter(({ scope }) => scopes.includes(scope))
-    .flatMap((use) => clashesWith(use, insideCidrs));
-  if (clashes.length === 0) {
-    uses.push(...scopes.map((scope) => ({ scope, owner, insideCidrs })));
+  const ownersByScope = ownersOfProgram();
+  const clashes = new Map<string, InsideCidrClash>();
+  for (const scope of scopes) {
+    for (const { insideCidr } of plan.tunnels) {
+      const other = ownersByScope.get(scope)?.get(insideCidr);
+      if (other !== undefined) {
+        clashes.set(`${insideCidr} ${other}`, { insideCidr, owner: other });
+      }
+    }
   }
-  return clashes.filter(
-    (clash, index) =>
-      clashes.findIndex(
-        ({ insideCidr, owner }) => insideCidr === clash.insideCidr && owner === clash.owner,
-      ) === index,
-  );
-}
-
-function clashesWith({ owner, insideCidrs }: Use, wanted: readonly string[]): InsideCidrClash[] {
-  return wanted.flatMap((insideCidr) =>
-    insideCidrs
-      .filter((taken) => overlaps(parseCidr(taken), parseCidr(insideCidr)))
-      .map((taken) => ({ insideCidr, taken, owner })),
-  );
+  if (clashes.size === 0) {
+    for (const scope of scopes) {
+      const owners = ownersByScope.get(scope) ?? new Map<string, string>();
+      plan.tunnels.forEach(({ insideCidr }) => owners.set(insideCidr, owner));
+      ownersByScope.set(scope, owners);
+    }
+  }
+  return [...clashes.values()];
 }

@@ -47,7 +47,9 @@ export const router: ResourceType = computeType({
   },
   create: (context) => ({ creationTimestamp: context.now, ...settings(context) }),
   update: settings,
-  removes: ({ world }, { id }) => membersOf(world, id),
+  // The provider's update is a patch, which names no members:
+  // https://cloud.google.com/compute/docs/reference/rest/v1/routers/patch
+  removes: ({ world, inputs }, record) => (inputs === record.inputs ? membersOf(world, record.id) : []),
   busy(context) {
     const { inputs } = context;
     return busyRouter(pathOf(placeOf(inputs), "routers", asString(inputs.name) ?? ""));

@@ -37,14 +37,18 @@ export class SimulatedProject {
   }
 
   /** A program in JavaScript over the built components, which it finds as `components`, with its stack `dev`. */
-  static async program(program: string): Promise<SimulatedProject> {
-    const project = await SimulatedProject.of({
+  static async program(
+    program: string,
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<SimulatedProject> {
+    const files = {
       "Pulumi.yaml": "name: estate\nruntime: nodejs\nmain: index.js\n",
       "Pulumi.dev.yaml":
         "config: { aws:region: eu-central-1, azure-native:location: westeurope, gcp:project: project, gcp:region: europe-west3 }\n",
       "package.json": '{ "name": "estate" }',
       "index.js": `const components = require(${JSON.stringify(join(checkout, "dist/components"))});\n${program}`,
-    });
+    };
+    const project = await SimulatedProject.of(files, environment);
     await project.pulumi("stack", "init", "dev");
     return project;
   }

@@ -1,5 +1,5 @@
 import { CustomerGateway, VpnConnection, type VpnConnectionArgs } from "@pulumi/aws/ec2";
-import { type Output, secret } from "@pulumi/pulumi";
+import { getProject, getStack, type Output, secret } from "@pulumi/pulumi";
 import {
   type ComponentContext,
   type Gateway,
@@ -63,6 +63,11 @@ export class AwsGateway implements Gateway {
     return ends;
   }
 
+  /**
+   * Each has a device name of its own: else AWS answers with an existing one of the same address and ASN, which belongs
+   * to another link or another of the peer's addresses, and whichever of the two goes first fails to.
+   * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCustomerGateway.html
+   */
   private customerGateway(link: LinkView, index: number, ipAddress: Output<string>): CustomerGateway {
     const name = `${link.name}-customer-gateway-${index}`;
     const asn = String(link.peer.asn);
@@ -71,10 +76,12 @@ export class AwsGateway implements Gateway {
       {
         type: "ipsec.1",
         ipAddress,
+        deviceName: `${getProject()}-${getStack()}-${name}`,
         ...(link.peer.asn > largestBgpAsn ? { bgpAsnExtended: asn } : { bgpAsn: asn }),
         ...awsTagged(name, this.aws.side, link.tags),
       },
-      linkOptions(link, this.aws.side),
+      // Another one would replace the connections.
+      { ...linkOptions(link, this.aws.side), ignoreChanges: ["deviceName"] },
     );
   }
 

@@ -83,7 +83,9 @@ export class TransitGatewayTarget implements AwsTarget {
         vpnEcmpSupport: "enable",
         ...awsTagged(name, side, context.tags),
       },
-      opts,
+      // The provider would change it in place, which AWS refuses while there are connections:
+      // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyTransitGatewayOptions.html
+      { ...opts, replaceOnChanges: ["amazonSideAsn"] },
     );
   }
 

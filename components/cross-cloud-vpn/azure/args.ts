@@ -83,7 +83,8 @@ export interface AzureVpnSide {
   readonly virtualNetworkGateway?: AzureVirtualNetworkGateway;
 
   /**
-   * Ends the tunnels at a Virtual WAN hub instead of a virtual network gateway.
+   * Ends the tunnels at a Virtual WAN hub instead of a virtual network gateway. A VNet has one or the other: to move a
+   * running link, take it out, `pulumi up`, and put it in again.
    *
    * @default - a virtual network gateway
    * @example { addressPrefix: "10.47.0.0/23" }

@@ -15,7 +15,7 @@ export interface AzureInstancePlan {
   readonly customBgpAddresses: readonly string[];
 }
 
-/** `mesh` gateways have two instances whatever their links are now, because a running gateway takes no second one. */
+/** Gateways of a mesh have `atLeast` two instances, because adding one later takes all links of the gateway down. */
 export function planAzureGateway(
   asn: number,
   links: readonly LinkPlan[],

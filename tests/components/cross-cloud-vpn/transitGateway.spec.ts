@@ -88,6 +88,10 @@ describe("CrossCloudVpn's new transit gateway", () => {
     expect(namesOf(resources, types.propagation)).to.deep.equal([]);
   });
 
+  it("is replaced for another ASN, which AWS does not change while there are connections", () => {
+    expect(find(resources, "shop-transit-gateway").replaceOnChanges).to.deep.equal(["amazonSideAsn"]);
+  });
+
   it("has the VPC attached in every subnet given", () => {
     expect(inputsOf(resources, "shop-vpc-attachment")).to.deep.include({
       transitGatewayId: "shop-transit-gateway_id",

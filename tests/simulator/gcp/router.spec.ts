@@ -105,7 +105,7 @@ describe("gcp Router", () => {
     await scene.router("cr3", { network: "elsewhere", ...bgp({ identifierRange: "169.254.30.8/29" }) });
   });
 
-  it("stays while a tunnel uses it, and takes its members along", async () => {
+  it("stays while a tunnel uses it, keeps its members through changes, and takes them along", async () => {
     const scene = await Scene.open();
     const { router } = await scene.surroundings();
     const tunnel = await scene.tunnel();
@@ -114,6 +114,8 @@ describe("gcp Router", () => {
     );
     await scene.account.delete(tunnel);
     const member = await scene.interface("if0", { vpnTunnel: "" });
+    await scene.account.update(router, { ...router.inputs, ...bgp({ asn: 64520 }) });
+    expect(scene.account.read(member)).not.to.equal(undefined);
     await scene.account.delete(router);
     expect(scene.account.read(member)).to.equal(undefined);
   });
