@@ -13,6 +13,13 @@ export interface StackUnderTest {
   readonly stack: string;
   /** Real seconds that a simulated second takes. @default 0 */
   readonly timeScale?: number;
+  /**
+   * Whether the engine writes the state after every step, all of it, as it does by default: the time for that grows
+   * with the square of the resources, for any program. If not, it writes the state at the end.
+   *
+   * @default true
+   */
+  readonly checkpoints?: boolean;
 }
 
 export interface FreshStack {
@@ -23,7 +30,7 @@ export interface FreshStack {
 
 /** Lets a new stack of a project be used in front of a new world, and forgets both. */
 export async function withFreshStack<T>(
-  { project, stack, timeScale }: StackUnderTest,
+  { project, stack, timeScale, checkpoints = true }: StackUnderTest,
   workspace: Workspace,
   interruption: AbortSignal,
   use: (fresh: FreshStack) => Promise<T>,
@@ -36,6 +43,7 @@ export async function withFreshStack<T>(
       ...session.env,
       PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: "",
+      ...(!checkpoints && { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
     };
     const pulumi: FreshStack["pulumi"] = (...args) =>
       runTimed(session.engine.pulumi, [...args, "--stack", stack, "--non-interactive"], {

@@ -7,40 +7,61 @@ import { InterruptedError } from "../cli/engine";
 import { Progress } from "../cli/engine/progress";
 import { measureEngineTime } from "./engine-time/engineTime";
 import { engineTimeReport } from "./engine-time/report";
+import type { StackUnderTest } from "./freshStack";
 import { untilInterrupted } from "./interruption";
 import { describeMachine, type Machine } from "./machine";
 import { measureMakespan } from "./makespan/makespan";
 import { makespanReport } from "./makespan/report";
+import { growthOf } from "./mesh/growth";
+import { growthReport } from "./mesh/report";
 import { targets } from "./targets";
 import { Workspace } from "./workspace";
+
+/** The largest that the networks' regions and gateways take: see `fullMesh`. */
+const largestMesh = 16;
+
+const benchmarks = ["engine-time", "makespan", "mesh"] as const;
+
+type Benchmark = (typeof benchmarks)[number];
 
 interface BenchOptions {
   readonly runs: number;
   readonly json?: string;
-  readonly only?: "engine-time" | "makespan";
+  readonly only?: Benchmark;
+  readonly sizes: readonly number[];
+  readonly checkpoints?: true;
 }
 
 const program = new Command("bench")
   .description(
-    "how much time components cost, and how close an update comes to the least that the clouds force",
+    "how much time components cost, how that grows, and how close an update comes to the least that the clouds force",
   )
-  .option("--runs <number>", "rounds of the engine-time benchmark", positive, 5)
-  .option("--only <benchmark>", "engine-time or makespan", benchmarkName)
+  .option("--runs <number>", "rounds of the engine-time and mesh benchmarks", positive, 5)
+  .option("--only <benchmark>", `${benchmarks.join(", ")} (default: the first two)`, benchmarkName)
+  .option("--sizes <numbers>", "networks of each mesh, the fewest first", sizesOf, [4, 8, 16])
+  .option("--checkpoints", "let the engine write its state after every step of the mesh benchmark")
   .option("--json <file>", "also write every figure into a file")
   .action(run);
 
-async function run({ runs, json, only }: BenchOptions): Promise<void> {
+async function run({ runs, json, only, sizes, checkpoints }: BenchOptions): Promise<void> {
+  const wanted: readonly Benchmark[] = only === undefined ? ["engine-time", "makespan"] : [only];
   const interruption = untilInterrupted();
   const machine = await describeMachine();
   process.stdout.write(`${machineReport(machine)}\n`);
   const workspace = await Workspace.create();
   try {
     const demo = await workspace.demo();
-    const engineTime =
-      only === "makespan" ? undefined : await engineTimes(demo, runs, workspace, interruption);
-    const makespan = only === "engine-time" ? undefined : await makespanOfProd(demo, workspace, interruption);
+    const engineTime = wanted.includes("engine-time")
+      ? await engineTimes(demo, runs, workspace, interruption)
+      : undefined;
+    const makespan = wanted.includes("makespan")
+      ? await makespanOfProd(demo, workspace, interruption)
+      : undefined;
+    const mesh = wanted.includes("mesh")
+      ? await meshGrowth(sizes, runs, checkpoints === true, workspace, interruption)
+      : undefined;
     if (json !== undefined) {
-      await writeFile(json, `${JSON.stringify({ machine, targets, engineTime, makespan }, null, 2)}\n`);
+      await writeFile(json, `${JSON.stringify({ machine, targets, engineTime, makespan, mesh }, null, 2)}\n`);
     }
   } finally {
     await workspace.remove();
@@ -54,8 +75,7 @@ async function engineTimes(demo: string, rounds: number, workspace: Workspace, i
     "Measuring engine time",
     () =>
       measureEngineTime({
-        demo,
-        stacks: ["dev", "prod"],
+        subjects: { dev: { project: demo, stack: "dev" }, prod: { project: demo, stack: "prod" } },
         rounds,
         budgetSeconds: 200,
         workspace,
@@ -66,6 +86,32 @@ async function engineTimes(demo: string, rounds: number, workspace: Workspace, i
   );
   process.stdout.write(`\n${engineTimeReport(times)}\n`);
   return times;
+}
+
+async function meshGrowth(
+  sizes: readonly number[],
+  rounds: number,
+  checkpoints: boolean,
+  workspace: Workspace,
+  interruption: AbortSignal,
+) {
+  const subjects: Record<string, StackUnderTest> = {};
+  for (const size of sizes) {
+    subjects[`mesh-${size}`] = { project: await workspace.mesh(size), stack: "mesh", checkpoints };
+  }
+  let step = "";
+  const onStep = (next: string): void => void (step = next);
+  const times = await new Progress().during(
+    "Measuring meshes",
+    () => measureEngineTime({ subjects, rounds, budgetSeconds: 1200, workspace, interruption, onStep }),
+    () => step,
+  );
+  process.stdout.write(`\n${engineTimeReport(times)}\n`);
+  const growth = growthOf(times);
+  if (sizes.length > 1) {
+    process.stdout.write(`\n${growthReport(growth, Object.keys(subjects))}\n`);
+  }
+  return { checkpoints, times, growth };
 }
 
 async function makespanOfProd(demo: string, workspace: Workspace, interruption: AbortSignal) {
@@ -94,11 +140,20 @@ function positive(text: string): number {
   return value;
 }
 
-function benchmarkName(text: string): string {
-  if (text !== "engine-time" && text !== "makespan") {
-    throw new InvalidArgumentError("give engine-time or makespan");
+function sizesOf(text: string): number[] {
+  const sizes = text.split(",").map(positive);
+  if (sizes.some((size, index) => size < 2 || size > largestMesh || size <= (sizes[index - 1] ?? 0))) {
+    throw new InvalidArgumentError(`give growing numbers from 2 to ${largestMesh}, such as 4,8,16`);
   }
-  return text;
+  return sizes;
+}
+
+function benchmarkName(text: string): Benchmark {
+  const found = benchmarks.find((name) => name === text);
+  if (found === undefined) {
+    throw new InvalidArgumentError(`give one of ${benchmarks.join(", ")}`);
+  }
+  return found;
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -4,6 +4,8 @@ export const targets = {
   againstRaw: 1.15,
   /** Makespan over the bound that the clouds force. */
   makespan: 1.05,
+  /** A resource's time in the largest mesh over its time in the smallest. */
+  growth: 1,
 } as const;
 
 export function verdict(ratio: number, target: number): string {

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 const checkout = resolve(__dirname, "..");
 
@@ -9,13 +9,17 @@ const projectFiles = [
   "Pulumi.yaml",
   "Pulumi.dev.yaml",
   "Pulumi.prod.yaml",
+  "bench/mesh/Pulumi.mesh.yaml",
   "package.json",
   "tsconfig.json",
   "tsconfig.pulumi.json",
 ];
 
 /** What the program of this checkout consists of. */
-const demoFiles = ["index.ts", "config.ts", "address-plan.json", "addressing", "components"];
+const demoFiles = ["index.ts", "config.ts", "address-plan.json", "addressing", "components", "pricing"];
+
+/** What the programs that join a full mesh consist of, but for their `index.ts`. */
+const meshFiles = ["addressing", "components", "pricing", "bench/mesh/fullMesh.ts"];
 
 /**
  * A temporary folder with the programs to compare, each a project of its own: the language host searches a project's
@@ -34,6 +38,14 @@ export class Workspace {
   async demo(): Promise<string> {
     const project = await this.project("demo");
     await copyInto(project, demoFiles);
+    return project;
+  }
+
+  /** A program that joins a full mesh of so many networks, for the stack `mesh`. */
+  async mesh(size: number): Promise<string> {
+    const source = `import { fullMesh } from "./bench/mesh/fullMesh";\n\nfullMesh(${size});\n`;
+    const project = await this.program(`mesh-${size}`, source);
+    await copyInto(project, meshFiles);
     return project;
   }
 
@@ -58,7 +70,7 @@ export class Workspace {
   private async project(name: string): Promise<string> {
     const project = join(this.folder, name);
     await mkdir(project);
-    await copyInto(project, projectFiles);
+    await Promise.all(projectFiles.map((file) => cp(join(checkout, file), join(project, basename(file)))));
     await symlink(join(checkout, "node_modules"), join(project, "node_modules"), "junction");
     return project;
   }

@@ -1,4 +1,4 @@
-import { withFreshStack } from "../freshStack";
+import { type StackUnderTest, withFreshStack } from "../freshStack";
 import { compare, type Comparison, summarize, type Summary } from "../statistics";
 import type { Finished } from "../timedCommand";
 import type { Workspace } from "../workspace";
@@ -11,9 +11,11 @@ const measures = ["elapsed", "cpu"] as const;
 export type Operation = (typeof operations)[number];
 export type Measure = (typeof measures)[number];
 
-/** What the programs took for one operation on one stack, in seconds. */
+/** What the programs took for one operation on one subject, in seconds. */
 export interface EngineTime {
-  readonly stack: string;
+  readonly subject: string;
+  /** How many resources the program makes, components not counted. */
+  readonly resources: number;
   readonly operation: Operation;
   readonly measure: Measure;
   /** By round. */
@@ -25,9 +27,8 @@ export interface EngineTime {
 }
 
 export interface EngineTimeOptions {
-  /** The project folder of the program with components. */
-  readonly demo: string;
-  readonly stacks: readonly string[];
+  /** Stacks of programs with components, by the names to report them by. */
+  readonly subjects: Readonly<Record<string, StackUnderTest>>;
   readonly rounds: number;
   /** No new round begins after this time, but the first two always run. */
   readonly budgetSeconds: number;
@@ -40,41 +41,48 @@ export interface EngineTimeOptions {
 type Samples = Record<ProgramName, number[]>;
 
 /**
- * Measures `pulumi preview` and the first `pulumi up` of this checkout's program, of the same resources without
- * components, and of an empty program, on simulated clouds that answer at once. The programs take turns within each
+ * Measures `pulumi preview` and the first `pulumi up` of programs with components, of the same resources
+ * without components, and of an empty program, on simulated clouds that answer at once. The programs take turns within each
  * round, so that whatever else the machine does disturbs all alike; each run has a new world and a new state.
  */
 export async function measureEngineTime(options: EngineTimeOptions): Promise<EngineTime[]> {
-  const { demo, stacks, rounds, budgetSeconds, workspace, interruption, onStep } = options;
-  const programsOf = new Map<string, Programs>();
-  for (const stack of stacks) {
-    onStep(`writing the raw program of ${stack}`);
-    programsOf.set(stack, await preparePrograms(demo, stack, workspace, interruption));
+  const { subjects, rounds, budgetSeconds, workspace, interruption, onStep } = options;
+  const prepared: {
+    readonly subject: string;
+    readonly stack: StackUnderTest;
+    readonly programs: Programs;
+  }[] = [];
+  for (const [subject, stack] of Object.entries(subjects)) {
+    onStep(`writing the raw program of ${subject}`);
+    const programs = await preparePrograms(subject, stack, workspace, interruption);
+    prepared.push({ subject, stack, programs });
   }
   const runs: Run[] = [];
   const began = performance.now();
   const isTimeLeft = (): boolean => performance.now() - began < budgetSeconds * 1000;
   for (let round = 1; round <= rounds && (round <= 2 || isTimeLeft()); round++) {
-    for (const [stack, programs] of programsOf) {
+    for (const { subject, stack, programs } of prepared) {
       for (const program of programNames) {
-        onStep(`round ${round} of ${rounds}, ${stack}, ${program}`);
-        const stackUnderTest = { project: programs[program], stack };
+        onStep(`round ${round} of ${rounds}, ${subject}, ${program}`);
+        const stackUnderTest = { ...stack, project: programs.projects[program] };
         await withFreshStack(stackUnderTest, workspace, interruption, async ({ pulumi }) => {
-          runs.push({ stack, program, operation: "preview", ...takenBy(await pulumi("preview")) });
+          runs.push({ subject, program, operation: "preview", ...takenBy(await pulumi("preview")) });
           const up = await pulumi("up", "--yes", "--skip-preview");
-          runs.push({ stack, program, operation: "up", ...takenBy(up) });
+          runs.push({ subject, program, operation: "up", ...takenBy(up) });
         });
       }
     }
   }
   const known = measures.filter((measure) => runs.every((run) => !Number.isNaN(run[measure])));
-  return stacks.flatMap((stack) =>
-    operations.flatMap((operation) => known.map((measure) => evaluate(runs, stack, operation, measure))),
+  return prepared.flatMap(({ subject, programs: { resources } }) =>
+    operations.flatMap((operation) =>
+      known.map((measure) => ({ resources, ...evaluate(runs, subject, operation, measure) })),
+    ),
   );
 }
 
 interface Run extends Readonly<Record<Measure, number>> {
-  readonly stack: string;
+  readonly subject: string;
   readonly program: ProgramName;
   readonly operation: Operation;
 }
@@ -84,10 +92,15 @@ const takenBy = ({ began, ended, cpuSeconds }: Finished): Record<Measure, number
   cpu: cpuSeconds,
 });
 
-function evaluate(runs: readonly Run[], stack: string, operation: Operation, measure: Measure): EngineTime {
+function evaluate(
+  runs: readonly Run[],
+  subject: string,
+  operation: Operation,
+  measure: Measure,
+): Omit<EngineTime, "resources"> {
   const samplesOf = (program: ProgramName): number[] =>
     runs
-      .filter((run) => run.stack === stack && run.operation === operation && run.program === program)
+      .filter((run) => run.subject === subject && run.operation === operation && run.program === program)
       .map((run) => run[measure]);
   const samples: Samples = {
     components: samplesOf("components"),
@@ -101,7 +114,7 @@ function evaluate(runs: readonly Run[], stack: string, operation: Operation, mea
   };
   const { components, raw, empty } = summaries;
   return {
-    stack,
+    subject,
     operation,
     measure,
     samples,

@@ -1,3 +1,4 @@
+import type { StackUnderTest } from "../freshStack";
 import { rawProgram } from "../raw/rawProgram";
 import type { Workspace } from "../workspace";
 
@@ -6,19 +7,21 @@ export const programNames = ["components", "raw", "empty"] as const;
 
 export type ProgramName = (typeof programNames)[number];
 
-/** The project folders by program. */
-export type Programs = Readonly<Record<ProgramName, string>>;
+export interface Programs {
+  /** By program. */
+  readonly projects: Readonly<Record<ProgramName, string>>;
+  /** How many resources the first two make, components not counted. */
+  readonly resources: number;
+}
 
-/** Lays out the programs for one stack. */
+/** Lays out the programs to compare with one that has components. */
 export async function preparePrograms(
-  demo: string,
-  stack: string,
+  name: string,
+  components: StackUnderTest,
   workspace: Workspace,
   interruption: AbortSignal,
 ): Promise<Programs> {
-  return {
-    components: demo,
-    raw: await rawProgram(demo, stack, workspace, interruption),
-    empty: await workspace.program(`empty-${stack}`, "export {};\n"),
-  };
+  const raw = await rawProgram(name, components, workspace, interruption);
+  const empty = await workspace.program(`empty-${name}`, "export {};\n");
+  return { projects: { components: components.project, raw: raw.project, empty }, resources: raw.resources };
 }

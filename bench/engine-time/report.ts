@@ -9,7 +9,8 @@ import { programNames } from "./programs";
 export function engineTimeReport(times: readonly EngineTime[]): string {
   const table = new Table({
     head: [
-      "stack",
+      "program",
+      "resources",
       "operation",
       "seconds",
       ...programNames,
@@ -20,9 +21,10 @@ export function engineTimeReport(times: readonly EngineTime[]): string {
     ],
     style: { head: [], border: [] },
   });
-  for (const { stack, operation, measure, summaries, againstRaw, aboveEmpty } of times) {
+  for (const { subject, resources, operation, measure, summaries, againstRaw, aboveEmpty } of times) {
     table.push([
-      stack,
+      subject,
+      resources,
       operation,
       measure,
       ...programNames.map((name) => spread(summaries[name])),

@@ -1,9 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { withFreshStack } from "../freshStack";
+import { type StackUnderTest, withFreshStack } from "../freshStack";
 import type { Workspace } from "../workspace";
 import { sourceOf } from "./source";
-import { type WiredResource, wiringOf } from "./wiring";
+import { type Wired, type WiredResource, wiringOf } from "./wiring";
+
+export interface RawProgram {
+  /** The folder of its project. */
+  readonly project: string;
+  /** How many it makes, components not counted. */
+  readonly resources: number;
+}
 
 /**
  * Writes the program that makes exactly the resources that another program's stack has, without its components.
@@ -11,32 +18,44 @@ import { type WiredResource, wiringOf } from "./wiring";
  * It is derived from the state that the other program leaves, so the two cannot drift apart. It is then brought up
  * itself, and refused unless its state gives the same types, inputs, references, dependencies and options.
  *
- * @returns the folder of its project.
+ * @param name - names the folder of its project.
  */
 export async function rawProgram(
-  project: string,
-  stack: string,
+  name: string,
+  original: StackUnderTest,
   workspace: Workspace,
   interruption: AbortSignal,
-): Promise<string> {
-  const wiring = (folder: string): Promise<WiredResource[]> =>
-    withFreshStack({ project: folder, stack }, workspace, interruption, async ({ pulumi }) => {
+): Promise<RawProgram> {
+  const wiring = (project: string): Promise<WiredResource[]> =>
+    withFreshStack({ ...original, project }, workspace, interruption, async ({ pulumi }) => {
       await pulumi("up", "--yes", "--skip-preview");
       return wiringOf((await pulumi("stack", "export", "--show-secrets")).stdout);
     });
-  const wanted = await wiring(project);
-  const raw = await workspace.program(`raw-${stack}`, sourceOf(wanted));
-  requireSame(await wiring(raw), wanted);
-  return raw;
+  const wanted = await wiring(original.project);
+  const project = await workspace.program(`raw-${name}`, sourceOf(wanted));
+  requireSame(await wiring(project), wanted);
+  return { project, resources: wanted.length };
 }
 
 function requireSame(made: readonly WiredResource[], wanted: readonly WiredResource[]): void {
-  const byName = new Map(made.map((resource) => [resource.name, resource]));
-  const different = wanted.filter((resource) => !isDeepStrictEqual(byName.get(resource.name), resource));
+  const byName = new Map(made.map((resource) => [resource.name, inputsInOrder(resource)]));
+  const different = wanted.filter(
+    (resource) => !isDeepStrictEqual(byName.get(resource.name), inputsInOrder(resource)),
+  );
   if (different.length > 0 || made.length !== wanted.length) {
     throw new Error(
       `the raw program made ${made.length} resources for ${wanted.length}, and these not as they were: ` +
         different.map(({ name }) => name).join(", "),
     );
   }
+}
+
+/** A set of ids is stored in the order of the ids, which every run makes anew. */
+function inputsInOrder(resource: WiredResource): WiredResource {
+  const inputs = Object.entries(resource.inputs).map(([property, wired]): [string, Wired] =>
+    "list" in wired && wired.list.every((item) => "reference" in item)
+      ? [property, { list: [...wired.list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) }]
+      : [property, wired],
+  );
+  return { ...resource, inputs: Object.fromEntries(inputs) };
 }

@@ -56,9 +56,10 @@ function textOf(wired: Wired, variable: (name: string) => string): string {
   return `{ ${entries.join(", ")} }`;
 }
 
-function referenceText({ resource, output, suffix }: Reference, variable: (name: string) => string): string {
+function referenceText(reference: Reference, variable: (name: string) => string): string {
+  const { resource, output, prefix, suffix } = reference;
   const access = `${variable(resource)}.${output}`;
-  return suffix === "" ? access : `interpolate\`\${${access}}${suffix}\``;
+  return prefix === "" && suffix === "" ? access : `interpolate\`${prefix}\${${access}}${suffix}\``;
 }
 
 /** `aws/ec2` for `aws:ec2/vpc:Vpc`, and `azure-native/network` for `azure-native:network:Subnet`. */

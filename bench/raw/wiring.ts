@@ -1,11 +1,14 @@
+import { isIPv4 } from "node:net";
+
 import { nameOf as urnName } from "../../simulator";
 import { cloudResources, type ExportedResource, revealed } from "./exportedState";
 
-/** An input that is another resource's output, with what follows it in a text. */
+/** An input that is another resource's output, with what stands around it in a text. */
 export interface Reference {
   readonly resource: string;
-  /** `id`, or an output's name. */
+  /** `id`, or an output's name, or the way to a value in one: `vpnInterfaces[0].ipAddress`. */
   readonly output: string;
+  readonly prefix: string;
   readonly suffix: string;
 }
 
@@ -96,14 +99,68 @@ function referenceFor(text: string, sources: readonly ExportedResource[]): Refer
       ([, value]) => value === text || revealed(value) === text,
     );
     if (output) {
-      return { resource: nameOf(source), output: output[0], suffix: "" };
+      return { resource: nameOf(source), output: output[0], prefix: "", suffix: "" };
     }
   }
-  // Azure's ids are paths: the id of what does not exist yet is written as one that lies below another.
+  return (
+    referenceToAddress(text, sources) ?? referenceBelow(text, sources) ?? referenceToGenerated(text, sources)
+  );
+}
+
+/** A gateway has its public addresses inside its outputs, unlike those that it was given. */
+function referenceToAddress(text: string, sources: readonly ExportedResource[]): Reference | undefined {
+  if (!isIPv4(text)) {
+    return undefined;
+  }
+  for (const source of sources.filter(({ inputs }) => pathTo(text, inputs, "") === undefined)) {
+    for (const [name, value] of Object.entries(source.outputs ?? {})) {
+      const path = pathTo(text, value, name);
+      if (path !== undefined) {
+        return { resource: nameOf(source), output: path, prefix: "", suffix: "" };
+      }
+    }
+  }
+  return undefined;
+}
+
+function pathTo(text: string, value: unknown, path: string): string | undefined {
+  if (value === text) {
+    return path;
+  }
+  const inner = Array.isArray(value)
+    ? value.map((item: unknown, index): [string, unknown] => [`${path}[${index}]`, item])
+    : typeof value === "object" && value !== null
+      ? Object.entries(value).map(([key, item]): [string, unknown] => [`${path}.${key}`, item])
+      : [];
+  for (const [innerPath, item] of inner) {
+    const found = pathTo(text, item, innerPath);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+/** Azure's ids are paths: the id of what does not exist yet is written as one that lies below another. */
+function referenceBelow(text: string, sources: readonly ExportedResource[]): Reference | undefined {
   const above = sources.find(({ id }) => id !== undefined && text.startsWith(`${id}/`));
   return above?.id === undefined
     ? undefined
-    : { resource: nameOf(above), output: "id", suffix: text.slice(above.id.length) };
+    : { resource: nameOf(above), output: "id", prefix: "", suffix: text.slice(above.id.length) };
+}
+
+/** A generated key follows a letter, for some clouds refuse one that starts with a digit. */
+function referenceToGenerated(text: string, sources: readonly ExportedResource[]): Reference | undefined {
+  for (const source of sources) {
+    for (const [output, value] of Object.entries(source.outputs ?? {})) {
+      const secret = revealed(value);
+      if (typeof secret === "string" && secret !== "" && text.endsWith(secret)) {
+        const prefix = text.slice(0, -secret.length);
+        return { resource: nameOf(source), output, prefix, suffix: "" };
+      }
+    }
+  }
+  return undefined;
 }
 
 function references(wired: Wired): Reference[] {
