@@ -113,7 +113,8 @@ export interface CrossCloudVpnArgs {
   /**
    * How often keys were rotated. One more gives one tunnel a new key, each time the next one: that tunnel goes down for
    * minutes on AWS, the others stay up. Raise it by one, `pulumi up`, wait until the tunnel is back, and so on; as many
-   * times as there are tunnels renews all. Never lower it. Not with keys of your own.
+   * times as there are tunnels renews all. Never lower it, and leave `tunnels` alone once it is above 0: which tunnel's
+   * turn it is depends on how many there are, and another number renews several at once. Not with keys of your own.
    *
    * @default 0
    */

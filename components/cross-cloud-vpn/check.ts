@@ -93,7 +93,7 @@ export function checkSide(
 ): LocatedCidr[] {
   switch (cloud) {
     case "aws":
-      return checkAws(problems, path, given(sides, cloud));
+      return checkAws(problems, path, given(sides, cloud), routing);
     case "gcp":
       return checkGcp(problems, path, given(sides, cloud));
     case "azure":

@@ -1,11 +1,17 @@
 import { Output } from "@pulumi/pulumi";
 import type { LocatedCidr, Problems } from "../../problems";
+import type { Routing } from "../topology";
 import type { AwsVpnSide } from "./args";
 
 /** Adds what is wrong with an AWS side by itself, and reads its ranges. */
-export function checkAws(problems: Problems, path: string, side: AwsVpnSide): LocatedCidr[] {
+export function checkAws(
+  problems: Problems,
+  path: string,
+  side: AwsVpnSide,
+  routing: Routing,
+): LocatedCidr[] {
   checkRouteTables(problems, `${path}.routeTableIds`, side.routeTableIds);
-  checkGateway(problems, path, side);
+  checkGateway(problems, path, side, routing);
   return problems.ipv4Cidrs(`${path}.cidrBlocks`, side.cidrBlocks);
 }
 
@@ -25,7 +31,7 @@ function checkRouteTables(problems: Problems, path: string, routeTableIds: unkno
   }
 }
 
-function checkGateway(problems: Problems, path: string, side: AwsVpnSide): void {
+function checkGateway(problems: Problems, path: string, side: AwsVpnSide, routing: Routing): void {
   const { transitGateway, tunnelBandwidth } = side;
   if (transitGateway === undefined) {
     if (tunnelBandwidth === "large") {
@@ -54,6 +60,12 @@ function checkGateway(problems: Problems, path: string, side: AwsVpnSide): void 
         );
       }
     }
+  }
+  if (routing === "static" && transitGateway.id !== undefined && transitGateway.routeTableId === undefined) {
+    problems.add(
+      `${path}.transitGateway.routeTableId`,
+      'is missing: with routing "static" the transit gateway needs routes in a table: give the one that the VPC is associated with',
+    );
   }
   if (transitGateway.vpcAttachmentId === undefined && (side.attachmentSubnetIds ?? []).length === 0) {
     problems.add(

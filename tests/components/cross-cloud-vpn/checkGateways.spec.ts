@@ -59,6 +59,15 @@ const refusals: readonly Refusal[] = [
     transit({ transitGateway: { vpcAttachmentId: "tgw-attach-1" } }),
     /aws\.transitGateway\.vpcAttachmentId: belongs to an existing transit gateway: give its id too/,
   ],
+  [
+    "static routes at an existing transit gateway without a table to put them in",
+    {
+      aws: { ...transitGatewaySide, transitGateway: { id: "tgw-1" } },
+      azure: sides.azure,
+      routing: "static",
+    },
+    /aws\.transitGateway\.routeTableId: is missing: with routing "static" .+: give the one that the VPC/,
+  ],
 
   [
     "advertised ranges that are none",
