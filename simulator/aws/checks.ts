@@ -114,6 +114,15 @@ export function checkEachIpv4Network(context: CheckContext, property: string): v
   }
 }
 
+export function checkEachIpv6Network(context: CheckContext, property: string): void {
+  for (const value of asStrings(context.inputs[property])) {
+    const problem = ipv6NetworkProblem(value);
+    if (problem) {
+      context.fail(property, `expected every item of ${property} to be an IPv6 network: ${problem}`);
+    }
+  }
+}
+
 /** Undefined if `text` is one IPv4 network with a prefix length in the range. */
 export const ipv4NetworkProblem = (text: string, shortest = 0, longest = 32): string | undefined =>
   networkProblem(4, text, shortest, longest);

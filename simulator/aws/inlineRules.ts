@@ -1,4 +1,4 @@
-import { ipv4NetworkProblem } from "./checks";
+import { ipv4NetworkProblem, ipv6NetworkProblem } from "./checks";
 import { protocolNamed } from "./permission";
 import { asList, asObject, asString, asStrings, hasUnknown, UNKNOWN, type Props } from "../protocol/values";
 import type { CheckContext } from "../providers/resourceType";
@@ -39,15 +39,18 @@ function problemsOf(rule: Props): [property: string, reason: string][] {
       problems.push([name, `Missing required argument "${name}"`]);
     }
   }
-  for (const name of ["ipv6CidrBlocks", "prefixListIds"]) {
-    if (asList(rule[name]).length > 0) {
-      problems.push([name, `"${name}" is not simulated: peers are IPv4 networks and security groups`]);
-    }
+  if (asList(rule.prefixListIds).length > 0) {
+    problems.push(["prefixListIds", `"prefixListIds" is not simulated: there are no prefix lists`]);
   }
-  for (const cidr of asStrings(rule.cidrBlocks)) {
-    const problem = ipv4NetworkProblem(cidr);
-    if (problem) {
-      problems.push(["cidrBlocks", `expected every item of cidrBlocks to be an IPv4 network: ${problem}`]);
+  for (const [name, version, problemOf] of [
+    ["cidrBlocks", "IPv4", ipv4NetworkProblem],
+    ["ipv6CidrBlocks", "IPv6", ipv6NetworkProblem],
+  ] as const) {
+    for (const cidr of asStrings(rule[name])) {
+      const problem = problemOf(cidr);
+      if (problem) {
+        problems.push([name, `expected every item of ${name} to be an ${version} network: ${problem}`]);
+      }
     }
   }
   return [...problems, ...portProblems(rule)];

@@ -1,6 +1,7 @@
 import { Ec2Error } from "./error";
 import { having, vpcOfSecurityGroup } from "./references";
 import { tokens } from "./tokens";
+import { parseCidr } from "../../addressing/cidr";
 import { asList, asNumber, asObject, asString, asStrings, type Props } from "../protocol/values";
 import type { OperationContext, WorldView } from "../providers/resourceType";
 import type { WorldRecord } from "../world/record";
@@ -56,6 +57,7 @@ export const inlinePermissions = (groupId: string, inputs: Props): Permission[] 
       .flatMap((rule) =>
         permissions(direction, rule.protocol as string, rule, [
           ...asStrings(rule.cidrBlocks),
+          ...asStrings(rule.ipv6CidrBlocks).map(canonical),
           ...asStrings(rule.securityGroups),
           ...(rule.self === true ? [groupId] : []),
         ]),
@@ -66,6 +68,7 @@ export const inlinePermissions = (groupId: string, inputs: Props): Permission[] 
 export const groupRulePermissions = (inputs: Props): Permission[] =>
   permissions(inputs.type as Direction, inputs.protocol as string, inputs, [
     ...asStrings(inputs.cidrBlocks),
+    ...asStrings(inputs.ipv6CidrBlocks).map(canonical),
     ...(inputs.sourceSecurityGroupId === undefined ? [] : [asString(inputs.sourceSecurityGroupId) ?? ""]),
     ...(inputs.self === true ? [asString(inputs.securityGroupId) ?? ""] : []),
   ]);
@@ -75,8 +78,13 @@ export const vpcRulePermissions =
   (direction: Direction) =>
   (inputs: Props): Permission[] =>
     permissions(direction, inputs.ipProtocol as string, inputs, [
-      asString(inputs.cidrIpv4) ?? asString(inputs.referencedSecurityGroupId) ?? "",
+      asString(inputs.cidrIpv4) ??
+        asString(inputs.referencedSecurityGroupId) ??
+        canonical(asString(inputs.cidrIpv6) ?? ""),
     ]);
+
+/** EC2 compares IPv6 networks, not their texts. */
+const canonical = (network: string): string => parseCidr(network).text;
 
 const ruleTypes = [
   { token: tokens.securityGroupRule, read: groupRulePermissions },

@@ -1,15 +1,23 @@
 import { crc32 } from "node:zlib";
 
 import { vpcOfInternetGateway, vpcOfVpnGateway } from "./attachments";
-import { checkExactlyOneOf, checkIpv4Network, refuseUnsimulated, unsimulated } from "./checks";
+import {
+  checkExactlyOneOf,
+  checkIpv4Network,
+  checkIpv6Network,
+  refuseUnsimulated,
+  unsimulated,
+} from "./checks";
 import { regionProperty, withRegion } from "./common";
 import { Ec2Error } from "./error";
+import { ipv6BlockOf } from "./ipv6";
 import { existing, find, findVpcOfRouteTable, having, notFound, vpcOfRouteTable } from "./references";
 import { tokens } from "./tokens";
 import { attachmentsOf } from "./transitGateways/attachments";
-import { contains, parseCidr } from "../../addressing/cidr";
-import { asString } from "../protocol/values";
+import { type Cidr, contains, parseCidr } from "../../addressing/cidr";
+import { asString, type Props } from "../protocol/values";
 import type { OperationContext, ResourceType, WorldView } from "../providers/resourceType";
+import type { WorldRecord } from "../world/record";
 
 const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
 const simulatedTargets = ["gatewayId", "natGatewayId", "transitGatewayId"];
@@ -24,6 +32,9 @@ const otherTargets = [
   "vpcPeeringConnectionId",
 ];
 
+/** The well-known prefix of NAT64 (RFC 6052). */
+const nat64 = "64:ff9b::/96";
+
 /**
  * A route by an internet, virtual private, NAT or transit gateway.
  *
@@ -37,10 +48,11 @@ export const route: ResourceType = {
     ...regionProperty,
     routeTableId: { type: "string", required: true, replace: true },
     destinationCidrBlock: { type: "string", replace: true },
+    destinationIpv6CidrBlock: { type: "string", replace: true },
     gatewayId: { type: "string" },
     natGatewayId: { type: "string" },
     transitGatewayId: { type: "string" },
-    ...unsimulated("string", ["destinationIpv6CidrBlock", "destinationPrefixListId", ...otherTargets]),
+    ...unsimulated("string", ["destinationPrefixListId", ...otherTargets]),
   },
   computed: ["instanceId", "instanceOwnerId", "networkInterfaceId", "origin", "state"],
   // Rough figures.
@@ -50,8 +62,8 @@ export const route: ResourceType = {
     checkExactlyOneOf(context, destinations);
     checkExactlyOneOf(context, [...simulatedTargets, ...otherTargets]);
     checkIpv4Network(context, "destinationCidrBlock");
+    checkIpv6Network(context, "destinationIpv6CidrBlock");
     refuseUnsimulated(context, {
-      destinationIpv6CidrBlock: "VPCs have IPv4 only",
       destinationPrefixListId: "there are no prefix lists",
       ...Object.fromEntries(
         otherTargets.map((target) => [
@@ -64,49 +76,56 @@ export const route: ResourceType = {
   create(context) {
     const { inputs, world } = context;
     const routeTableId = asString(inputs.routeTableId) ?? "";
-    const destination = asString(inputs.destinationCidrBlock) ?? "";
+    const destination = destinationOf(inputs);
     checkRoute(context, "CreateRoute", routeTableId, destination);
     const same = having(world, tokens.route, "routeTableId", routeTableId);
-    if (same.some((other) => other.inputs.destinationCidrBlock === destination)) {
+    if (same.some((other) => destinationOf(other.inputs).text === destination.text)) {
       throw alreadyExists(destination);
     }
     return {
-      id: `r-${routeTableId}${crc32(destination)}`,
+      id: `r-${routeTableId}${crc32(destination.text)}`,
       outputs: { instanceId: "", instanceOwnerId: "", networkInterfaceId: "", origin: "CreateRoute" },
     };
   },
   update(context, record) {
-    const { routeTableId, destinationCidrBlock } = record.inputs;
-    checkRoute(context, "ReplaceRoute", asString(routeTableId) ?? "", asString(destinationCidrBlock) ?? "");
+    const routeTableId = asString(record.inputs.routeTableId) ?? "";
+    checkRoute(context, "ReplaceRoute", routeTableId, destinationOf(record.inputs));
     return {};
   },
   observe: ({ inputs }, world) => ({ state: targetExists(world, inputs) ? "active" : "blackhole" }),
 };
 
+/** EC2 compares IPv6 networks, not their texts. */
+const destinationOf = ({ destinationCidrBlock, destinationIpv6CidrBlock }: Props): Cidr =>
+  parseCidr(asString(destinationCidrBlock) ?? asString(destinationIpv6CidrBlock) ?? "");
+
 function checkRoute(
   context: OperationContext,
   operation: string,
   routeTableId: string,
-  destination: string,
+  destination: Cidr,
 ): void {
   const vpcId = vpcOfRouteTable(context, operation, routeTableId);
   const gatewayId = asString(context.inputs.gatewayId);
   const natGatewayId = asString(context.inputs.natGatewayId);
   const transitGatewayId = asString(context.inputs.transitGatewayId);
-  const vpcCidr = parseCidr(asString(existing(context, operation, "vpc", vpcId).inputs.cidrBlock) ?? "");
-  if (vpcCidr.text === destination && natGatewayId !== undefined) {
+  const local = localBlocks(existing(context, operation, "vpc", vpcId));
+  if (natGatewayId !== undefined && local.some(({ text }) => text === destination.text)) {
     throw alreadyExists(destination);
   }
-  if (natGatewayId === undefined && contains(vpcCidr, parseCidr(destination))) {
+  if (natGatewayId === undefined && local.some((block) => contains(block, destination))) {
     throw new Ec2Error(
       operation,
       "InvalidParameterValue",
-      `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,
+      `The destination CIDR block ${destination.text} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,
     );
   }
   if (transitGatewayId !== undefined) {
     checkAttached(context, operation, transitGatewayId, vpcId);
     return;
+  }
+  if (destination.version === 6) {
+    checkIpv6Target(context, operation, destination);
   }
   const targetVpc =
     gatewayId === undefined
@@ -117,6 +136,33 @@ function checkRoute(
       operation,
       "InvalidParameterValue",
       `route table ${routeTableId} and network gateway ${gatewayId ?? natGatewayId ?? ""} belong to different networks`,
+    );
+  }
+}
+
+/** What a VPC's route tables keep for the VPC itself. */
+const localBlocks = (vpc: WorldRecord): Cidr[] => [
+  parseCidr(asString(vpc.inputs.cidrBlock) ?? ""),
+  ...[ipv6BlockOf(vpc)].flatMap((block) => block ?? []),
+];
+
+/**
+ * A virtual private gateway takes no IPv6, and a NAT gateway only what DNS64 translates. The documentation names no
+ * code.
+ *
+ * Sources: https://docs.aws.amazon.com/vpn/latest/s2svpn/how_it_works.html,
+ * https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+ */
+function checkIpv6Target(context: OperationContext, operation: string, destination: Cidr): void {
+  const { gatewayId, natGatewayId } = context.inputs;
+  const refused =
+    (natGatewayId !== undefined && destination.text !== nat64) ||
+    find(context, "vpnGateway", asString(gatewayId) ?? "") !== undefined;
+  if (refused) {
+    throw new Ec2Error(
+      operation,
+      "InvalidParameterValue",
+      `A route to the IPv6 network ${destination.text} cannot target ${asString(gatewayId) ?? asString(natGatewayId) ?? ""}.`,
     );
   }
 }
@@ -164,5 +210,5 @@ function targetExists(world: WorldView, inputs: OperationContext["inputs"]): boo
   );
 }
 
-const alreadyExists = (destination: string): Ec2Error =>
-  new Ec2Error("CreateRoute", "RouteAlreadyExists", `The route identified by ${destination} already exists.`);
+const alreadyExists = ({ text }: Cidr): Ec2Error =>
+  new Ec2Error("CreateRoute", "RouteAlreadyExists", `The route identified by ${text} already exists.`);

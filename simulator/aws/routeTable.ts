@@ -58,6 +58,7 @@ export const routeTable: ResourceType = {
     routes: having(world, tokens.route, "routeTableId", id).map(({ inputs }) => ({
       cidrBlock: inputs.destinationCidrBlock ?? "",
       gatewayId: inputs.gatewayId ?? "",
+      ipv6CidrBlock: inputs.destinationIpv6CidrBlock ?? "",
       natGatewayId: inputs.natGatewayId ?? "",
       transitGatewayId: inputs.transitGatewayId ?? "",
     })),

@@ -1,6 +1,13 @@
 import { crc32 } from "node:zlib";
 
-import { checkConflict, checkEachIpv4Network, checkOneOf, refuseUnsimulated, unsimulated } from "./checks";
+import {
+  checkConflict,
+  checkEachIpv4Network,
+  checkEachIpv6Network,
+  checkOneOf,
+  refuseUnsimulated,
+  unsimulated,
+} from "./checks";
 import { regionProperty, withRegion } from "./common";
 import { authorize, groupRulePermissions, permissionsOf, protocolNamed } from "./permission";
 import { vpcOfSecurityGroup } from "./references";
@@ -23,13 +30,14 @@ export const securityGroupRule: ResourceType = {
     cidrBlocks: { type: "array", replace: true },
     description: { type: "string" },
     fromPort: { type: "number", required: true, replace: true },
+    ipv6CidrBlocks: { type: "array", replace: true },
     protocol: { type: "string", required: true, replace: true },
     securityGroupId: { type: "string", required: true, replace: true },
     self: { type: "boolean", replace: true, default: false },
     sourceSecurityGroupId: { type: "string", replace: true },
     toPort: { type: "number", required: true, replace: true },
     type: { type: "string", required: true, replace: true },
-    ...unsimulated("array", ["ipv6CidrBlocks", "prefixListIds"]),
+    ...unsimulated("array", ["prefixListIds"]),
   },
   computed: ["securityGroupRuleId", "sourceSecurityGroupId"],
   // Rough figures.
@@ -39,11 +47,9 @@ export const securityGroupRule: ResourceType = {
     withRegion(context);
     checkOneOf(context, "type", ["ingress", "egress"]);
     checkEachIpv4Network(context, "cidrBlocks");
-    checkConflict(context, "sourceSecurityGroupId", ["cidrBlocks"]);
-    refuseUnsimulated(context, {
-      ipv6CidrBlocks: "VPCs have IPv4 only",
-      prefixListIds: "there are no prefix lists",
-    });
+    checkEachIpv6Network(context, "ipv6CidrBlocks");
+    checkConflict(context, "sourceSecurityGroupId", ["cidrBlocks", "ipv6CidrBlocks"]);
+    refuseUnsimulated(context, { prefixListIds: "there are no prefix lists" });
     const named = peers.filter((peer) => inputs[peer] !== undefined && inputs[peer] !== false);
     if (named.length === 0) {
       context.fail("cidrBlocks", `one of ${peers.join(", ")} must be specified`);

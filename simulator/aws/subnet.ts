@@ -1,7 +1,15 @@
 import { accountId, arn } from "./arn";
-import { checkConflict, checkIpv4Network, checkOneOf, refuseUnsimulated, unsimulated } from "./checks";
+import {
+  checkConflict,
+  checkIpv4Network,
+  checkIpv6Network,
+  checkOneOf,
+  refuseUnsimulated,
+  unsimulated,
+} from "./checks";
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "./common";
 import { Ec2Error } from "./error";
+import { requireIpv6ForAssignment, subnetIpv6Block } from "./ipv6";
 import { existing, having } from "./references";
 import { regionNamed } from "./regions";
 import { tokens } from "./tokens";
@@ -16,7 +24,7 @@ const subnetsPerVpc = 200;
 const prefixLengths = { shortest: 16, longest: 28 };
 
 /**
- * A subnet in one Availability Zone, within its VPC's CIDR block and apart from its siblings.
+ * A subnet in one Availability Zone, within its VPC's CIDR blocks and apart from its siblings.
  *
  * API: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html
  * Provider: https://www.pulumi.com/registry/packages/aws/api-docs/ec2/subnet/
@@ -35,42 +43,41 @@ export const subnet: ResourceType = {
     enableResourceNameDnsARecordOnLaunch: { type: "boolean", default: false },
     enableResourceNameDnsAaaaRecordOnLaunch: { type: "boolean", default: false },
     assignIpv6AddressOnCreation: { type: "boolean", default: false },
+    // The provider cannot take a block away while the subnet assigns addresses out of it.
+    ipv6CidrBlock: {
+      type: "string",
+      replaceIf: (before, _, olds) => before !== undefined && olds.assignIpv6AddressOnCreation === true,
+    },
     enableDns64: { type: "boolean", default: false },
     ipv6Native: { type: "boolean", replace: true, default: false },
     ...unsimulated("boolean", ["mapCustomerOwnedIpOnLaunch"]),
     ...unsimulated("number", ["enableLniAtDeviceIndex", "ipv4NetmaskLength", "ipv6NetmaskLength"]),
-    ...unsimulated("string", [
-      "customerOwnedIpv4Pool",
-      "ipv4IpamPoolId",
-      "ipv6CidrBlock",
-      "ipv6IpamPoolId",
-      "outpostArn",
-    ]),
+    ...unsimulated("string", ["customerOwnedIpv4Pool", "ipv4IpamPoolId", "ipv6IpamPoolId", "outpostArn"]),
   },
   computed: [
     "arn",
     "availabilityZone",
     "availabilityZoneId",
+    "ipv6CidrBlock",
     "ipv6CidrBlockAssociationId",
     "ownerId",
     "privateDnsHostnameTypeOnLaunch",
     "tagsAll",
   ],
+  renews: { ipv6CidrBlock: ["ipv6CidrBlockAssociationId"] },
   // Rough figures; with mapPublicIpOnLaunch the provider waits some ten seconds more.
   durations: { create: 3, update: 2, delete: 2 },
   check(context) {
     withRegion(context);
     refuseUnsimulated(context, {
-      assignIpv6AddressOnCreation: "subnets have IPv4 only",
       customerOwnedIpv4Pool: "there are no Outposts",
-      enableDns64: "subnets have IPv4 only",
+      enableDns64: "there is no NAT64",
       enableLniAtDeviceIndex: "there are no Outposts",
-      enableResourceNameDnsAaaaRecordOnLaunch: "subnets have IPv4 only",
+      enableResourceNameDnsAaaaRecordOnLaunch: "there are no instances",
       ipv4IpamPoolId: "there is no IPAM; give cidrBlock",
       ipv4NetmaskLength: "there is no IPAM; give cidrBlock",
-      ipv6CidrBlock: "subnets have IPv4 only",
       ipv6IpamPoolId: "there is no IPAM",
-      ipv6Native: "subnets have IPv4 only",
+      ipv6Native: "subnets have IPv4, alone or with IPv6",
       ipv6NetmaskLength: "there is no IPAM",
       mapCustomerOwnedIpOnLaunch: "there are no Outposts",
       outpostArn: "there are no Outposts",
@@ -80,6 +87,7 @@ export const subnet: ResourceType = {
     }
     checkConflict(context, "availabilityZone", ["availabilityZoneId"]);
     checkIpv4Network(context, "cidrBlock");
+    checkIpv6Network(context, "ipv6CidrBlock");
     checkOneOf(context, "privateDnsHostnameTypeOnLaunch", ["ip-name", "resource-name"]);
   },
   create(context) {
@@ -105,19 +113,27 @@ export const subnet: ResourceType = {
     }
     const zone = zoneOf(context);
     const id = `subnet-0${draws.hex("id", 16)}`;
+    const ipv6 = subnetIpv6Block(context, vpc);
+    requireIpv6ForAssignment(context, id);
     return {
       id,
       outputs: {
         arn: arn("ec2", region, `subnet/${id}`),
         ...zone,
-        ipv6CidrBlockAssociationId: "",
+        ...ipv6,
         ownerId: accountId,
         privateDnsHostnameTypeOnLaunch: inputs.privateDnsHostnameTypeOnLaunch ?? "ip-name",
         ...taggedOutputs(inputs),
       },
     };
   },
-  update: ({ inputs }) => taggedOutputs(inputs),
+  update(context, record) {
+    const { inputs } = context;
+    const vpc = existing(context, "AssociateSubnetCidrBlock", "vpc", asString(inputs.vpcId) ?? "");
+    const ipv6 = subnetIpv6Block(context, vpc, record);
+    requireIpv6ForAssignment(context, record.id);
+    return { ...ipv6, ...taggedOutputs(inputs) };
+  },
   delete({ world }, { id }) {
     const attached = world
       .all(tokens.transitGatewayVpcAttachment)

@@ -6,7 +6,11 @@ import type { WorldView } from "../providers/resourceType";
 import type { BgpEnd, ProposalSet, TunnelEnd } from "../tunnels/end";
 import type { WorldRecord } from "../world/record";
 
-/** The AWS ends of all tunnels: two a VPN connection. */
+/**
+ * The AWS ends of all tunnels: two a VPN connection, which carries IPv4 or IPv6.
+ *
+ * Source: https://docs.aws.amazon.com/vpn/latest/s2svpn/ipv4-ipv6.html
+ */
 export const awsTunnelEnds = (world: WorldView): TunnelEnd[] =>
   world
     .all(tokens.vpnConnection)
@@ -26,6 +30,7 @@ function tunnelEnd(world: WorldView, connection: WorldRecord, tunnel: TunnelNumb
     ike: proposals(connection, tunnel, 1),
     esp: proposals(connection, tunnel, 2),
     initiates: outputs[tunnelProperty(tunnel, "StartupAction")] === "start",
+    ...(outputs.tunnelInsideIpVersion === "ipv6" ? { traffic: ["ipv6"] } : {}),
     bgp: outputs.staticRoutesOnly === true ? undefined : bgpEnd(world, connection, tunnel, customer),
   };
 }
@@ -60,5 +65,6 @@ function bgpEnd(
     peerAsn: peerAsn === undefined ? undefined : Number(peerAsn),
     insideAddress: asString(outputs[tunnelProperty(tunnel, "VgwInsideAddress")]),
     peerInsideAddress: asString(outputs[tunnelProperty(tunnel, "CgwInsideAddress")]),
+    ...(outputs.tunnelInsideIpVersion === "ipv6" ? { families: ["ipv6"] } : {}),
   };
 }

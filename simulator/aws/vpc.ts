@@ -3,6 +3,7 @@ import { internetGatewayOf, vpnGatewayOf } from "./attachments";
 import { checkIpv4Network, checkOneOf, isMissing, refuseUnsimulated, unsimulated } from "./checks";
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "./common";
 import { Ec2Error } from "./error";
+import { vpcIpv6Block } from "./ipv6";
 import { having, inRegion } from "./references";
 import { tokens } from "./tokens";
 import { overlaps, parseCidr } from "../../addressing/cidr";
@@ -27,12 +28,12 @@ export const vpc: ResourceType = {
   properties: {
     ...regionProperty,
     ...tagProperties,
+    assignGeneratedIpv6CidrBlock: { type: "boolean" },
     cidrBlock: { type: "string", replace: true },
     enableDnsHostnames: { type: "boolean" },
     enableDnsSupport: { type: "boolean", default: true },
     enableNetworkAddressUsageMetrics: { type: "boolean" },
     instanceTenancy: { type: "string", replace: true, default: "default" },
-    ...unsimulated("boolean", ["assignGeneratedIpv6CidrBlock"]),
     ...unsimulated("number", ["ipv4NetmaskLength", "ipv6NetmaskLength"]),
     ...unsimulated("string", [
       "ipv4IpamPoolId",
@@ -49,11 +50,15 @@ export const vpc: ResourceType = {
     "dhcpOptionsId",
     "enableDnsHostnames",
     "enableNetworkAddressUsageMetrics",
+    "ipv6AssociationId",
+    "ipv6CidrBlock",
+    "ipv6CidrBlockNetworkBorderGroup",
     "mainRouteTableId",
     "ownerId",
     "tagsAll",
   ],
-  // Rough figures.
+  renews: { assignGeneratedIpv6CidrBlock: ["ipv6AssociationId", "ipv6CidrBlock"] },
+  // Rough figures; the provider waits some ten seconds more for an IPv6 block.
   durations: { create: 3, update: 2, delete: 1 },
   check(context) {
     withRegion(context);
@@ -62,9 +67,8 @@ export const vpc: ResourceType = {
       ipv4NetmaskLength: "there is no IPAM; give cidrBlock",
       ipv6IpamPoolId: "there is no IPAM",
       ipv6NetmaskLength: "there is no IPAM",
-      ipv6CidrBlock: "VPCs have IPv4 only",
-      ipv6CidrBlockNetworkBorderGroup: "VPCs have IPv4 only",
-      assignGeneratedIpv6CidrBlock: "VPCs have IPv4 only",
+      ipv6CidrBlock: "there is no IPAM; set assignGeneratedIpv6CidrBlock",
+      ipv6CidrBlockNetworkBorderGroup: "there are no Local Zones",
     });
     if (isMissing(context.inputs.cidrBlock) && context.inputs.ipv4IpamPoolId === undefined) {
       context.fail("cidrBlock", "one of cidrBlock, ipv4IpamPoolId must be specified");
@@ -96,11 +100,12 @@ export const vpc: ResourceType = {
         enableNetworkAddressUsageMetrics: inputs.enableNetworkAddressUsageMetrics ?? false,
         mainRouteTableId,
         ownerId: accountId,
+        ...vpcIpv6Block(context),
         ...taggedOutputs(inputs),
       },
     };
   },
-  update: ({ inputs }) => taggedOutputs(inputs),
+  update: (context, record) => ({ ...vpcIpv6Block(context, record), ...taggedOutputs(context.inputs) }),
   delete({ world }, { id }) {
     const inside = [tokens.subnet, tokens.routeTable, tokens.securityGroup].some(
       (token) => having(world, token, "vpcId", id).length > 0,

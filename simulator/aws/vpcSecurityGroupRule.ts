@@ -1,5 +1,12 @@
 import { arn } from "./arn";
-import { checkBetween, checkExactlyOneOf, checkIpv4Network, refuseUnsimulated, unsimulated } from "./checks";
+import {
+  checkBetween,
+  checkExactlyOneOf,
+  checkIpv4Network,
+  checkIpv6Network,
+  refuseUnsimulated,
+  unsimulated,
+} from "./checks";
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "./common";
 import { authorize, type Direction, permissionsOf, protocolNamed, vpcRulePermissions } from "./permission";
 import { vpcOfSecurityGroup } from "./references";
@@ -33,13 +40,14 @@ function ruleType(direction: Direction, token: string): ResourceType {
       ...regionProperty,
       ...tagProperties,
       cidrIpv4: { type: "string", replaceIfToggled: true },
+      cidrIpv6: { type: "string", replaceIfToggled: true },
       description: { type: "string" },
       fromPort: { type: "number" },
       ipProtocol: { type: "string", required: true },
       referencedSecurityGroupId: { type: "string", replaceIfToggled: true },
       securityGroupId: { type: "string", required: true, replace: true },
       toPort: { type: "number" },
-      ...unsimulated("string", ["cidrIpv6", "prefixListId"]),
+      ...unsimulated("string", ["prefixListId"]),
     },
     computed: ["arn", "securityGroupRuleId", "tagsAll"],
     // Rough figures.
@@ -69,9 +77,10 @@ function checkRule(context: CheckContext): void {
   withRegion(context);
   checkExactlyOneOf(context, ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"]);
   checkIpv4Network(context, "cidrIpv4");
+  checkIpv6Network(context, "cidrIpv6");
   checkBetween(context, "fromPort", -1, 65535);
   checkBetween(context, "toPort", -1, 65535);
-  refuseUnsimulated(context, { cidrIpv6: "VPCs have IPv4 only", prefixListId: "there are no prefix lists" });
+  refuseUnsimulated(context, { prefixListId: "there are no prefix lists" });
   const protocol = asString(inputs.ipProtocol);
   if (protocol === undefined) {
     return;
@@ -84,7 +93,8 @@ function checkRule(context: CheckContext): void {
         `leave out ${port} with ipProtocol "-1": the API answers without it, and the provider takes that for a bug`,
       );
     }
-    if (["tcp", "udp", "icmp", "icmpv6"].includes(inputs.ipProtocol) && inputs[port] === undefined) {
+    // Source: the note on the property's page, which leaves ICMPv6 out as well.
+    if (["tcp", "udp", "icmp"].includes(inputs.ipProtocol) && inputs[port] === undefined) {
       context.fail(port, `${port} must be specified with ipProtocol "${inputs.ipProtocol}"`);
     }
   }

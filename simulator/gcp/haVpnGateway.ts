@@ -3,7 +3,7 @@ import { invalidField } from "./compute/error";
 import { drawGatewayAddress } from "./compute/publicAddress";
 import { between, list, object, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { tokens } from "./tokens";
-import { asList, asNumber, asObject, hasUnknown } from "../protocol/values";
+import { asList, asNumber, asObject, asString, hasUnknown } from "../protocol/values";
 import type { CheckContext, ResourceType } from "../providers/resourceType";
 
 /**
@@ -54,13 +54,23 @@ export const haVpnGateway: ResourceType = computeType({
   }),
 });
 
-/** Source: https://cloud.google.com/network-connectivity/docs/vpn/concepts/ha-vpn-stack-type */
+/**
+ * Which addresses a gateway can have outside, by its stack type, which is for life.
+ *
+ * Source: https://cloud.google.com/network-connectivity/docs/vpn/concepts/overview#ipv6-support
+ */
+const outside: Readonly<Record<string, readonly string[]>> = {
+  IPV4_ONLY: ["IPV4"],
+  IPV4_IPV6: ["IPV4", "IPV6"],
+  IPV6_ONLY: ["IPV6"],
+};
+
 function checkStack({ inputs, fail }: CheckContext): void {
-  if (inputs.stackType === "IPV6_ONLY") {
-    fail(
-      "stackType",
-      '"stackType" IPV6_ONLY is not simulated: networks carry IPv4; use IPV4_ONLY or IPV4_IPV6',
-    );
+  const [stack = "", version = ""] = [asString(inputs.stackType), asString(inputs.gatewayIpVersion)];
+  const supported = outside[stack];
+  if (supported && version !== "" && !supported.includes(version)) {
+    const rule = `A gateway of the stack type ${stack} has ${supported.join(" or ")} addresses, not ${version}.`;
+    fail("stackType", invalidField("resource.stackType", stack, rule));
   }
 }
 

@@ -1,6 +1,7 @@
 import { computeType } from "./compute/computeType";
 import { invalidField } from "./compute/error";
 import { between, flag, oneOf, text, unsimulated } from "../providers/shapes";
+import { checkInternalRange, internalRange } from "./rules/ipv6Ranges";
 import { tokens } from "./tokens";
 import type { Props } from "../protocol/values";
 import type { CheckContext, OperationContext, ResourceType } from "../providers/resourceType";
@@ -26,8 +27,8 @@ export const network: ResourceType = computeType({
     deleteBgpAlwaysCompareMed: flag,
     deleteDefaultRoutesOnCreate: flag,
     description: text,
-    enableUlaInternalIpv6: unsimulated("boolean", "networks are IPv4 only"),
-    internalIpv6Range: unsimulated("string", "networks are IPv4 only"),
+    enableUlaInternalIpv6: flag,
+    internalIpv6Range: text,
     mtu: between(1300, 8896),
     networkFirewallPolicyEnforcementOrder: oneOf("BEFORE_CLASSIC_FIREWALL", "AFTER_CLASSIC_FIREWALL"),
     networkProfile: unsimulated("string", "there are no network profiles"),
@@ -60,10 +61,19 @@ export const network: ResourceType = computeType({
   ],
   // Rough figures.
   durations: { create: 12, update: 6, delete: 12 },
-  check: checkBestPath,
+  check(context) {
+    checkBestPath(context);
+    checkInternalRange(context);
+  },
   create(context) {
     const id = String(context.draws.below("networkId", 2 ** 47));
-    return { gatewayIpv4: "", networkId: id, numericId: id, ...routing(context) };
+    return {
+      gatewayIpv4: "",
+      internalIpv6Range: internalRange(context),
+      networkId: id,
+      numericId: id,
+      ...routing(context),
+    };
   },
   update: (context) => routing(context),
 });

@@ -1,13 +1,14 @@
 import { contains } from "../../addressing/cidr";
 import { invalid, invalidField } from "./compute/error";
 import { apiNameProblem } from "./compute/names";
-import { isHost, linkLocal, readInterfaceRange } from "./compute/ranges";
+import { ipv6Sessions, isHost, linkLocal, readInterfaceRange } from "./compute/ranges";
 import { referred } from "./compute/references";
 import { type MemberOperation, routerMember } from "./compute/routerMember";
 import { oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { selfLink } from "./compute/paths";
 import { membersOfType } from "./routerMembers";
 import { requireFreeRange } from "./rules/sessionRanges";
+import { carriedByTunnelOf, familyOf, requireCarried } from "./rules/sessionVersions";
 import { tokens } from "./tokens";
 import { asString } from "../protocol/values";
 import type { CheckContext, ResourceType } from "../providers/resourceType";
@@ -29,7 +30,7 @@ export const routerInterface: ResourceType = routerMember({
   fields: {
     interconnectAttachment: unsimulated("string", onlyTunnels),
     ipRange: textWhich(rangeProblem),
-    ipVersion: oneOf("IPV4"),
+    ipVersion: oneOf("IPV4", "IPV6"),
     privateIpAddress: unsimulated("string", onlyTunnels),
     redundantInterface: unsimulated("string", onlyTunnels),
     subnetwork: unsimulated("string", onlyTunnels),
@@ -37,24 +38,45 @@ export const routerInterface: ResourceType = routerMember({
   },
   mutable: [],
   computed: ["ipRange", "ipVersion", "redundantInterface"],
-  check: checkPresence,
+  check(context) {
+    checkPresence(context);
+    checkVersion(context);
+  },
   create(context) {
     requireFreeTunnel(context);
     const { inputs, world, router, id } = context;
+    const family = familyOf(inputs);
+    requireCarried(world, inputs, family, "resource.interfaces[].linkedVpnTunnel");
     requireFreeRange(world, router.inputs.network, {
       field: "resource.interfaces[].ipRange",
       text: asString(inputs.ipRange) ?? "",
       by: id,
     });
-    return { ipVersion: "IPV4" };
+    return { ipVersion: versionNames[family] };
   },
   update: () => ({}),
   delete: requireNoPeer,
 });
 
-/** Source: https://cloud.google.com/network-connectivity/docs/vpn/how-to/creating-ha-vpn, "BGP IPv4 addresses". */
+const versionNames = { ipv4: "IPV4", ipv6: "IPV6" } as const;
+
+/** Source: https://cloud.google.com/network-connectivity/docs/router/how-to/configuring-bgp#bgp-peering-addresses */
+const longestIpv6Prefix = 126;
+
+/**
+ * Sources: https://cloud.google.com/network-connectivity/docs/vpn/how-to/creating-ha-vpn, "IPv4 BGP sessions" and
+ * "IPv6 BGP sessions".
+ */
 function rangeProblem(range: string): string | undefined {
   const read = readInterfaceRange(range);
+  const refuse = (rule: string): string => invalidField("resource.interfaces[].ipRange", range, rule);
+  if (read?.network.version === 6) {
+    return contains(ipv6Sessions, read.network) && read.network.prefixLength <= longestIpv6Prefix
+      ? undefined
+      : refuse(
+          `Must be an address within ${ipv6Sessions.text} with a mask length of ${longestIpv6Prefix} or less, such as fdff:1::1/126.`,
+        );
+  }
   const fits =
     read &&
     read.network.prefixLength === 30 &&
@@ -62,11 +84,17 @@ function rangeProblem(range: string): string | undefined {
     isHost(read.address, read.network);
   return fits
     ? undefined
-    : invalidField(
-        "resource.interfaces[].ipRange",
-        range,
-        `Must be the first or second host of a /30 within ${linkLocal.text}, such as 169.254.21.1/30.`,
-      );
+    : refuse(`Must be the first or second host of a /30 within ${linkLocal.text}, such as 169.254.21.1/30.`);
+}
+
+/** The version goes without saying where the range is given. */
+function checkVersion({ inputs, fail }: CheckContext): void {
+  const [version, range] = [asString(inputs.ipVersion), asString(inputs.ipRange)];
+  const read = range === undefined ? undefined : readInterfaceRange(range);
+  if (version !== undefined && read && version !== versionNames[familyOf(inputs)]) {
+    const rule = `The range ${read.network.text} is not of that version.`;
+    fail("ipVersion", invalidField("resource.interfaces[].ipVersion", version, rule));
+  }
 }
 
 function checkPresence({ inputs, fail }: CheckContext): void {
@@ -78,7 +106,11 @@ function checkPresence({ inputs, fail }: CheckContext): void {
   }
 }
 
-/** A tunnel is linked to one interface of the router that it names. */
+/**
+ * A tunnel is linked to one interface of the router that it names, or to one for each IP version where it carries both.
+ *
+ * Source: https://cloud.google.com/network-connectivity/docs/router/how-to/configuring-bgp#ipv6-bgp-sessions
+ */
 function requireFreeTunnel({ inputs, world, router }: MemberOperation): void {
   const tunnel = referred(world, "vpnTunnel", inputs.vpnTunnel);
   if (!tunnel) {
@@ -89,7 +121,9 @@ function requireFreeTunnel({ inputs, world, router }: MemberOperation): void {
   if (tunnel.inputs.router !== selfLink(router.id)) {
     throw invalid(field, link, `The VPN tunnel is not associated with the router '${router.id}'.`);
   }
-  const other = world.all(tokens.routerInterface).find((one) => one.inputs.vpnTunnel === inputs.vpnTunnel);
+  const others = world.all(tokens.routerInterface).filter((one) => one.inputs.vpnTunnel === inputs.vpnTunnel);
+  const isDual = carriedByTunnelOf(world, inputs)?.families.length === 2;
+  const other = others.find((one) => !isDual || familyOf(one.inputs) === familyOf(inputs));
   if (other) {
     throw invalid(
       field,

@@ -47,7 +47,7 @@ export const routerNat: ResourceType = routerMember({
     logConfig: object({ "enable!": flag, "filter!": oneOf("ERRORS_ONLY", "TRANSLATIONS_ONLY", "ALL") }),
     maxPortsPerVm: between(64, 65536),
     minPortsPerVm: between(32, 65536),
-    nat64Subnetworks: unsimulated("array", "networks are IPv4 only"),
+    nat64Subnetworks: unsimulated("array", "there is no NAT64"),
     natIpAllocateOption: oneOf("MANUAL_ONLY", "AUTO_ONLY"),
     natIps: list(text),
     rules: unsimulated("array", "all destinations are translated alike"),
@@ -56,7 +56,7 @@ export const routerNat: ResourceType = routerMember({
       "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES",
       "LIST_OF_SUBNETWORKS",
     ),
-    sourceSubnetworkIpRangesToNat64: unsimulated("string", "networks are IPv4 only"),
+    sourceSubnetworkIpRangesToNat64: unsimulated("string", "there is no NAT64"),
     subnetworks: list(
       object({
         "name!": text,

@@ -1,6 +1,6 @@
-import { cidrHost } from "../../addressing/cidr";
+import { addressBits, cidrHost, contains, parseAddress, parseCidr } from "../../addressing/cidr";
 import { invalid } from "./compute/error";
-import { isHost, addressProblem, readInterfaceRange } from "./compute/ranges";
+import { anyAddressProblem, type InterfaceRange, readInterfaceRange } from "./compute/ranges";
 import { asnOf, type MemberOperation, routerMember } from "./compute/routerMember";
 import {
   between,
@@ -15,6 +15,7 @@ import {
 } from "../providers/shapes";
 import { requirePolicies } from "./rules/appliedPolicies";
 import { advertisementFields, checkAdvertisement, learnedRange } from "./rules/advertisement";
+import { nextHopShape, peerFamilies } from "./rules/peerFamilies";
 import { checkPriorities, priorityOutputs } from "./rules/peerPriorities";
 import { checkPeerOptions, md5Shape, peerNameProblem } from "./rules/peerOptions";
 import { partnerInterconnectAsn } from "./rules/routerBgp";
@@ -24,11 +25,10 @@ import { asObject, asString, hasUnknown, type Props } from "../protocol/values";
 import type { CheckContext, ResourceType } from "../providers/resourceType";
 import type { WorldRecord } from "../world/record";
 
-const ipv4Only = "sessions carry IPv4 over IPv4";
-
-const address = textWhich(
-  (value, path) => addressProblem(value) && `${path}: ${addressProblem(value) ?? ""}`,
-);
+const address = textWhich((value, path) => {
+  const problem = anyAddressProblem(value);
+  return problem && `${path}: ${problem}`;
+});
 
 /**
  * A BGP session of a Cloud Router. The SDK does not mark its MD5 key as a secret.
@@ -57,18 +57,18 @@ export const routerPeer: ResourceType = routerMember({
     customLearnedRoutePriority: between(0, 65535),
     enable: flag,
     enableIpv4: flag,
-    enableIpv6: unsimulated("boolean", ipv4Only),
+    enableIpv6: flag,
     exportPolicies: list(text),
     importPolicies: list(text),
     "interface!": text,
     ipAddress: address,
-    ipv4NexthopAddress: unsimulated("string", ipv4Only),
-    ipv6NexthopAddress: unsimulated("string", ipv4Only),
+    ipv4NexthopAddress: nextHopShape("ipv4"),
+    ipv6NexthopAddress: nextHopShape("ipv6"),
     md5AuthenticationKey: md5Shape,
     "peerAsn!": number,
     peerIpAddress: address,
-    peerIpv4NexthopAddress: unsimulated("string", ipv4Only),
-    peerIpv6NexthopAddress: unsimulated("string", ipv4Only),
+    peerIpv4NexthopAddress: nextHopShape("ipv4"),
+    peerIpv6NexthopAddress: nextHopShape("ipv6"),
     routerApplianceInstance: unsimulated("string", "there are no instances"),
     zeroAdvertisedRoutePriority: flag,
     zeroCustomLearnedRoutePriority: flag,
@@ -153,11 +153,13 @@ function settings(context: MemberOperation, record?: WorldRecord): Props {
       "A router with the ASN of Partner Interconnect cannot manage BGP sessions of any other kind.",
     );
   }
-  const addresses = sessionAddresses(context);
+  const owner = interfaceOf(context.world, inputs);
+  const addresses = sessionAddresses(context, owner);
   requireOnlyPeer(context);
   requirePolicies(context);
   return {
     ...addresses,
+    ...(owner ? peerFamilies(context, owner, record) : {}),
     ...priorityOutputs(inputs, record),
     bfd: inputs.bfd ?? {
       minReceiveInterval: 1000,
@@ -165,15 +167,17 @@ function settings(context: MemberOperation, record?: WorldRecord): Props {
       multiplier: 5,
       sessionInitializationMode: "DISABLED",
     },
-    enableIpv4: inputs.enableIpv4 ?? true,
     managementType: "MANAGED_BY_USER",
   };
 }
 
-/** The session's own address is the interface's, and its peer is the other host of the /30. */
-function sessionAddresses({ inputs, world, router }: MemberOperation): Props {
+/**
+ * The session's own address is the interface's, and its peer's is in the same range: the other host of an IPv4 /30.
+ *
+ * Source: https://cloud.google.com/network-connectivity/docs/vpn/how-to/creating-ha-vpn
+ */
+function sessionAddresses({ inputs, router }: MemberOperation, owner: WorldRecord | undefined): Props {
   const name = asString(inputs.name) ?? "";
-  const owner = interfaceOf(world, inputs);
   const range = readInterfaceRange(asString(owner?.inputs.ipRange) ?? "");
   if (!range) {
     throw invalid(
@@ -183,24 +187,40 @@ function sessionAddresses({ inputs, world, router }: MemberOperation): Props {
     );
   }
   const ipAddress = asString(inputs.ipAddress) ?? range.address;
-  if (ipAddress !== range.address) {
+  if (parseAddress(ipAddress).text !== range.address) {
     throw invalid(
       "resource.bgpPeers[].ipAddress",
       ipAddress,
       `BGP Peer "${name}" has IP address ${ipAddress} different from interface IP address ${range.address}.`,
     );
   }
-  const hosts = [cidrHost(range.network, 1), cidrHost(range.network, 2)];
-  const other = hosts.find((host) => host !== range.address) ?? "";
-  const peerIpAddress = asString(inputs.peerIpAddress) ?? other;
-  if (peerIpAddress !== other || !isHost(peerIpAddress, range.network)) {
-    throw invalid(
-      "resource.bgpPeers[].peerIpAddress",
-      peerIpAddress,
-      `In BGP Peer "${name}", the peer IP address must be ${other}, the other host of the interface's range ${range.network.text}.`,
+  return { ipAddress, peerIpAddress: peerAddress(inputs, range) };
+}
+
+function peerAddress(inputs: Props, { address: own, network }: InterfaceRange): string {
+  const given = asString(inputs.peerIpAddress);
+  const hosts = [cidrHost(network, 1), cidrHost(network, 2)];
+  const other = hosts.find((host) => host !== own) ?? "";
+  const isPair = network.version === 4 || (network.prefixLength === 126 && hosts.includes(own));
+  if (given === undefined && !isPair) {
+    throw new Error(
+      `a peer address that Google chooses in ${network.text} beside ${own} is not simulated: give peerIpAddress`,
     );
   }
-  return { ipAddress, peerIpAddress };
+  const peer = parseAddress(given ?? other);
+  const fits =
+    network.version === 4
+      ? peer.text === other
+      : contains(network, parseCidr(`${peer.text}/${addressBits[peer.version]}`)) && peer.text !== own;
+  if (!fits) {
+    const wanted = network.version === 4 ? `${other}, the other host of` : `another address of`;
+    throw invalid(
+      "resource.bgpPeers[].peerIpAddress",
+      given ?? other,
+      `In BGP Peer "${asString(inputs.name) ?? ""}", the peer IP address must be ${wanted} the interface's range ${network.text}.`,
+    );
+  }
+  return given ?? other;
 }
 
 /** An interface has one session, and a session's MD5 key a name of its own in the router. */

@@ -5,15 +5,17 @@ import { fingerprint } from "./compute/labels";
 import { isName, nameProblem } from "./compute/names";
 import { networkProblem } from "./compute/ranges";
 import { flag, list, number, object, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
+import { checkSubnetStack, subnetPrefixes } from "./rules/ipv6Ranges";
 import { checkSubnetRanges, ranges, requireFreeRanges } from "./rules/subnetRanges";
 import { tokens } from "./tokens";
 import { asList, asNumber, asObject, asString, hasUnknown, type Props } from "../protocol/values";
 import type { CheckContext, ResourceType } from "../providers/resourceType";
+import type { WorldRecord } from "../world/record";
 
 /** https://cloud.google.com/vpc/docs/quota#per_network */
 const mostSecondaryRanges = 170;
 
-const ipv4Only = "subnets are IPv4 only";
+const noOwnPrefixes = "there are no prefixes of the program's own; Google chooses the range";
 const noInternalRanges = "there are no internal ranges";
 
 /**
@@ -32,11 +34,11 @@ export const subnetwork: ResourceType = computeType({
   fields: {
     allowSubnetCidrRoutesOverlap: unsimulated("boolean", "routes are not looked into"),
     description: text,
-    externalIpv6Prefix: unsimulated("string", ipv4Only),
-    internalIpv6Prefix: unsimulated("string", ipv4Only),
+    externalIpv6Prefix: unsimulated("string", noOwnPrefixes),
+    internalIpv6Prefix: unsimulated("string", noOwnPrefixes),
     ipCidrRange: text,
-    ipCollection: unsimulated("string", ipv4Only),
-    ipv6AccessType: unsimulated("string", ipv4Only),
+    ipCollection: unsimulated("string", noOwnPrefixes),
+    ipv6AccessType: oneOf("EXTERNAL", "INTERNAL"),
     logConfig: object({
       aggregationInterval: oneOf(
         "INTERVAL_5_SEC",
@@ -53,7 +55,7 @@ export const subnetwork: ResourceType = computeType({
     }),
     "network!": text,
     privateIpGoogleAccess: flag,
-    privateIpv6GoogleAccess: unsimulated("string", ipv4Only),
+    privateIpv6GoogleAccess: unsimulated("string", "there are no instances"),
     purpose: onlyValue("PRIVATE", "subnets serve instances"),
     reservedInternalRange: unsimulated("string", noInternalRanges),
     resolveSubnetMask: unsimulated("string", "there are no instances"),
@@ -61,17 +63,18 @@ export const subnetwork: ResourceType = computeType({
     secondaryIpRanges: list(
       object({
         ipCidrRange: text,
-        ipCollection: unsimulated("string", ipv4Only),
-        ipVersion: onlyValue("IPV4", ipv4Only),
+        ipCollection: unsimulated("string", noOwnPrefixes),
+        ipVersion: onlyValue("IPV4", "secondary ranges are IPv4 only"),
         "rangeName!": textWhich((name, path) => nameProblem(path, name)),
         reservedInternalRange: unsimulated("string", noInternalRanges),
       }),
     ),
     sendSecondaryIpRangeIfEmpty: flag,
-    stackType: onlyValue("IPV4_ONLY", ipv4Only),
+    stackType: oneOf("IPV4_ONLY", "IPV4_IPV6", "IPV6_ONLY"),
   },
   mutable: [
     "allowSubnetCidrRoutesOverlap",
+    "ipv6AccessType",
     "logConfig",
     "privateIpGoogleAccess",
     "purpose",
@@ -101,6 +104,7 @@ export const subnetwork: ResourceType = computeType({
   durations: { create: 15, update: 10, delete: 15 },
   check(context) {
     checkPresence(context);
+    checkSubnetStack(context);
     checkSubnetRanges(context);
     checkSecondaryNames(context);
     checkLogConfig(context);
@@ -115,7 +119,7 @@ export const subnetwork: ResourceType = computeType({
   update: settings,
 });
 
-function settings(context: ComputeOperation): Props {
+function settings(context: ComputeOperation, record?: WorldRecord): Props {
   requireFreeRanges(context, context.path);
   const { inputs, draws } = context;
   const [primary] = ranges(inputs);
@@ -126,7 +130,8 @@ function settings(context: ComputeOperation): Props {
     privateIpv6GoogleAccess: "DISABLE_GOOGLE_ACCESS",
     purpose: "PRIVATE",
     secondaryIpRanges: inputs.secondaryIpRanges ?? [],
-    stackType: "IPV4_ONLY",
+    stackType: inputs.stackType ?? "IPV4_ONLY",
+    ...subnetPrefixes(context, record),
   };
 }
 
@@ -144,7 +149,7 @@ function onlyValue(value: string, why: string): ReturnType<typeof textWhich> {
 
 function checkPresence({ inputs, fail }: CheckContext): void {
   const ownRanges = asList(inputs.secondaryIpRanges);
-  if (inputs.ipCidrRange === undefined) {
+  if (inputs.ipCidrRange === undefined && !hasUnknown(inputs.stackType) && inputs.stackType !== "IPV6_ONLY") {
     fail("ipCidrRange", invalidField("resource.ipCidrRange", "", "A range must be specified."));
   }
   ownRanges.forEach((one, i) => {

@@ -59,8 +59,6 @@ export const vpnTunnel: ResourceType = computeType({
   create: (context) => ({
     ...requireEndpoints(context),
     creationTimestamp: context.now,
-    localTrafficSelectors: ["0.0.0.0/0"],
-    remoteTrafficSelectors: ["0.0.0.0/0"],
     sharedSecretHash: context.draws.hex("sharedSecretHash", 27),
     tunnelId: String(context.draws.below("tunnelId", 2 ** 47)),
   }),

@@ -1,6 +1,7 @@
 import { ConfigError } from "./configError";
 import type { Section, Setting } from "./settings";
 import { parseAddress } from "../../addressing/cidr";
+import type { IpFamily } from "../tunnels/end";
 
 /** Whether a value is one that a key takes, or what is wrong with it. */
 export type Rule = (value: string) => string | undefined;
@@ -27,6 +28,17 @@ export const ipv4Address: Rule = (value) => {
     return "is not one IPv4 address: names, ranges, lists and %any are not simulated";
   }
 };
+
+/** Networks of a traffic selector, all of an IP version each. */
+export const everything: Readonly<Record<string, IpFamily>> = { "0.0.0.0/0": "ipv4", "::/0": "ipv6" };
+
+export const trafficSelectors: Rule = (value) =>
+  selectorsOf(value).every((selector) => Object.hasOwn(everything, selector))
+    ? undefined
+    : `is not a list of ${Object.keys(everything).join(", ")}: other selectors are not simulated`;
+
+/** Selectors are separated by commas. */
+export const selectorsOf = (value: string): string[] => value.split(",").map((selector) => selector.trim());
 
 /** Refuses each key and section that the rules do not know, and each value that they do not take. */
 export function checkSection(

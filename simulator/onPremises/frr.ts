@@ -1,7 +1,8 @@
 import { ConfigError, type Place } from "./configError";
-import { ipv4Address } from "./fields";
 import { type Command, commands, type Context, outer } from "./frrCommands";
-import type { Bgp, FrrConfig } from "./frrConfig";
+import type { FrrConfig, Neighbor } from "./frrConfig";
+import { addressBits, parseAddress } from "../../addressing/cidr";
+import { type IpFamily, versionName } from "../tunnels/end";
 
 /**
  * Reads an FRR configuration into what is known already, as `vtysh -f` adds one to the running configuration. A command
@@ -47,16 +48,23 @@ function beginningOf(line: string): string {
   return [...words.slice(0, shown), ...(words.length > shown ? ["…"] : [])].join(" ");
 }
 
-/** An octet above 255 or a prefix length above 32, which FRR refuses. */
+/** An octet above 255, a group of five digits, a prefix length above the address's, which FRR refuses. */
 function checkAddresses(line: string, place: Place): void {
-  for (const word of line.replace(/ password .*/, "").split(" ")) {
-    if (/^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(word)) {
-      const [address = "", length = "0"] = word.split("/");
-      const problem = ipv4Address(address);
-      if (problem !== undefined || Number(length) > 32) {
-        throw new ConfigError(place, `${word} is no IPv4 address or network`);
-      }
+  for (const word of line.replace(/ (password|description) .*/, "").split(" ")) {
+    const isIpv4 = /^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(word);
+    if ((isIpv4 || /^[\da-f]*:[\da-f]*:[\da-f:]*(\/\d+)?$/i.test(word)) && !isAddressOrNetwork(word)) {
+      throw new ConfigError(place, `${word} is no ${isIpv4 ? "IPv4" : "IPv6"} address or network`);
     }
+  }
+}
+
+/** FRR cuts host bits off. */
+function isAddressOrNetwork(word: string): boolean {
+  const [address = "", length = "0"] = word.split("/");
+  try {
+    return Number(length) <= addressBits[parseAddress(address).version];
+  } catch {
+    return false;
   }
 }
 
@@ -64,20 +72,36 @@ function checkAddresses(line: string, place: Place): void {
 export function checkFrr(config: FrrConfig): void {
   for (const reference of config.references) {
     if (!config[reference.kind].has(reference.name)) {
-      const what = reference.kind === "routeMaps" ? "route-map" : "prefix-list";
+      const what = {
+        routeMaps: "route-map",
+        prefixLists: "prefix-list",
+        ipv6PrefixLists: "ipv6 prefix-list",
+      }[reference.kind];
       throw new ConfigError(
         reference,
         `there is no ${what} ${reference.name}: FRR denies everything instead`,
       );
     }
   }
-  const { neighbors, requiresPolicy } = config.bgp ?? ({ neighbors: new Map() } as Bgp);
-  for (const neighbor of neighbors.values()) {
-    if (requiresPolicy && neighbor.asn !== config.bgp?.asn && neighbor.policies.size < 2) {
+  const { bgp } = config;
+  for (const neighbor of bgp?.requiresPolicy === true ? bgp.neighbors.values() : []) {
+    const family = neighbor.asn === bgp?.asn ? undefined : familyWithoutPolicy(neighbor);
+    if (family !== undefined) {
       throw new ConfigError(
         neighbor,
-        `the neighbor ${neighbor.address} has no policy for both directions: FRR exchanges no routes with it (RFC 8212)`,
+        `the neighbor ${neighbor.address} has no policy for both directions of ${versionName(family)}: FRR exchanges no routes with it (RFC 8212)`,
       );
     }
   }
+}
+
+/**
+ * IPv4 is active by default, also for a neighbor with an IPv6 address, which then may have no policies for it: that
+ * session is there for IPv6.
+ */
+function familyWithoutPolicy({ address, activated, policies }: Neighbor): IpFamily | undefined {
+  const isIpv6 = address.includes(":");
+  return (["ipv4", "ipv6"] as const).find(
+    (family) => (activated[family] ?? (family === "ipv4" && !isIpv6)) && policies[family].size < 2,
+  );
 }

@@ -1,8 +1,10 @@
 import { ConfigError, type Place } from "./configError";
-import type { Bgp, FrrConfig, Neighbor } from "./frrConfig";
+import type { Bgp, FrrConfig, Neighbor, Reference } from "./frrConfig";
+import { parseAddress } from "../../addressing/cidr";
+import type { IpFamily } from "../tunnels/end";
 
 /** Where a command may stand: at the top, or in what the command above opened. */
-export type Context = "top" | "interface" | "route-map" | "bgp" | "ipv4 unicast";
+export type Context = "top" | "interface" | "route-map" | "bgp" | "ipv4 unicast" | "ipv6 unicast";
 
 /** The context around another. */
 export const outer: Readonly<Record<Context, Context | undefined>> = {
@@ -11,6 +13,7 @@ export const outer: Readonly<Record<Context, Context | undefined>> = {
   "route-map": "top",
   bgp: "top",
   "ipv4 unicast": "bgp",
+  "ipv6 unicast": "bgp",
 };
 
 /** A command that the reader knows: its form, what it does, and the context that it opens. */
@@ -21,7 +24,10 @@ export interface Command {
 }
 
 const ip = String.raw`\d+\.\d+\.\d+\.\d+`;
+const ipv6 = String.raw`[\da-fA-F]*:[\da-fA-F]*:[\da-fA-F:]*`;
+const peerAddress = `(?:${ip}|${ipv6})`;
 const prefix = `${ip}/\\d+`;
+const ipv6Prefix = `${ipv6}/\\d+`;
 const name = "[\\w.-]+";
 
 const command = (form: string, apply?: Command["apply"], opens?: Context): Command => ({
@@ -34,9 +40,42 @@ const command = (form: string, apply?: Command["apply"], opens?: Context): Comma
 const inert = (form: string): Command => command(form);
 
 const neighbor = (form: string, apply: (peer: Neighbor, words: readonly string[]) => void): Command =>
-  command(`neighbor (${ip}) ${form}`, (config, [address = "", ...words], place) =>
+  command(`neighbor (${peerAddress}) ${form}`, (config, [address = "", ...words], place) =>
     apply(neighborOf(config, address, place), words),
   );
+
+/** A prefix-list; those of the two IP versions have names apart. */
+const prefixList = (
+  keyword: "ip" | "ipv6",
+  network: string,
+  kind: "prefixLists" | "ipv6PrefixLists",
+): Command =>
+  command(
+    `${keyword} prefix-list (${name})(?: seq \\d+)? (?:permit|deny) (?:${network}|any)(?: ge \\d+)?(?: le \\d+)?`,
+    (config, [list = ""]) => config[kind].add(list),
+  );
+
+/** The commands of an address family. */
+function unicast(family: IpFamily, network: string, kind: "prefixLists" | "ipv6PrefixLists"): Command[] {
+  const policy = (keyword: string, of: Reference["kind"]): Command =>
+    command(`neighbor (${peerAddress}) ${keyword} (${name}) (in|out)`, (config, words, place) => {
+      const [address = "", named = "", direction = ""] = words;
+      neighborOf(config, address, place).policies[family].add(direction as "in" | "out");
+      config.references.push({ ...place, kind: of, name: named });
+    });
+  return [
+    inert(`network ${network}`),
+    inert("maximum-paths \\d+"),
+    command(`(no )?neighbor (${peerAddress}) activate`, (config, [no, address = ""], place) => {
+      neighborOf(config, address, place).activated[family] = no === undefined;
+    }),
+    neighbor("soft-reconfiguration inbound", () => undefined),
+    neighbor("next-hop-self", () => undefined),
+    neighbor("maximum-prefix \\d+", () => undefined),
+    policy("route-map", "routeMaps"),
+    policy("prefix-list", kind),
+  ];
+}
 
 /**
  * The commands by context.
@@ -53,10 +92,9 @@ export const commands: Readonly<Record<Context, readonly Command[]>> = {
     inert("service integrated-vtysh-config"),
     inert("(no )?(ip|ipv6) forwarding"),
     inert(`ip route ${prefix} (${ip}|blackhole|reject|Null0|${name})( ${name})?( \\d+)?`),
-    command(
-      `ip prefix-list (${name})(?: seq \\d+)? (?:permit|deny) (?:${prefix}|any)(?: ge \\d+)?(?: le \\d+)?`,
-      ({ prefixLists }, [list = ""]) => prefixLists.add(list),
-    ),
+    inert(`ipv6 route ${ipv6Prefix} (${ipv6}|blackhole|reject|Null0|${name})( ${name})?( \\d+)?`),
+    prefixList("ip", prefix, "prefixLists"),
+    prefixList("ipv6", ipv6Prefix, "ipv6PrefixLists"),
     command(
       `route-map (${name}) (?:permit|deny) \\d+`,
       ({ routeMaps }, [map = ""]) => routeMaps.add(map),
@@ -65,12 +103,21 @@ export const commands: Readonly<Record<Context, readonly Command[]>> = {
     command("router bgp (\\d+)", openBgp, "bgp"),
     command(`interface ${name}`, undefined, "interface"),
   ],
-  interface: [inert("description .+"), inert(`ip address ${prefix}`), inert("(no )?shutdown")],
+  interface: [
+    inert("description .+"),
+    inert(`ip address ${prefix}`),
+    inert(`ipv6 address ${ipv6Prefix}`),
+    inert("(no )?shutdown"),
+  ],
   "route-map": [
     command(`match ip address prefix-list (${name})`, (config, [list = ""], place) =>
       config.references.push({ ...place, kind: "prefixLists", name: list }),
     ),
+    command(`match ipv6 address prefix-list (${name})`, (config, [list = ""], place) =>
+      config.references.push({ ...place, kind: "ipv6PrefixLists", name: list }),
+    ),
     inert("description .+"),
+    inert(`set ipv6 next-hop (global ${ipv6}|prefer-global)`),
     inert("set (local-preference|metric|weight) \\d+"),
     inert("set as-path prepend \\d+( \\d+)*"),
     inert("set community .+"),
@@ -81,18 +128,18 @@ export const commands: Readonly<Record<Context, readonly Command[]>> = {
     inert("bgp bestpath as-path multipath-relax"),
     inert("(no )?bgp network import-check"),
     inert("timers bgp \\d+ \\d+"),
-    command("(no )?bgp default ipv4-unicast", (config, [no]) => {
-      bgpOf(config).defaultUnicast = no === undefined;
+    command("(no )?bgp default (ipv4|ipv6)-unicast", (config, [no, family]) => {
+      bgpOf(config).defaultUnicast[no === undefined ? "add" : "delete"](family as IpFamily);
     }),
     command("(no )?bgp ebgp-requires-policy", (config, [no]) => {
       bgpOf(config).requiresPolicy = no === undefined;
     }),
-    command(`neighbor (${ip}) remote-as (\\d+)`, addNeighbor),
+    command(`neighbor (${peerAddress}) remote-as (\\d+)`, addNeighbor),
     neighbor("description .+", () => undefined),
     neighbor("timers \\d+ \\d+", () => undefined),
     neighbor("timers connect \\d+", () => undefined),
     neighbor("ebgp-multihop( \\d+)?", () => undefined),
-    neighbor(`update-source (${name})`, (peer, [source]) => {
+    neighbor(`update-source (${name}|${ipv6})`, (peer, [source]) => {
       peer.updateSource = source;
     }),
     neighbor("password (\\S+)", (peer, [password]) => {
@@ -102,27 +149,10 @@ export const commands: Readonly<Record<Context, readonly Command[]>> = {
       peer.isShutdown = true;
     }),
     command("address-family ipv4 unicast", undefined, "ipv4 unicast"),
+    command("address-family ipv6 unicast", undefined, "ipv6 unicast"),
   ],
-  "ipv4 unicast": [
-    inert(`network ${prefix}`),
-    inert("maximum-paths \\d+"),
-    command(`(no )?neighbor (${ip}) activate`, (config, [no, address = ""], place) => {
-      neighborOf(config, address, place).isActivated = no === undefined;
-    }),
-    neighbor("soft-reconfiguration inbound", () => undefined),
-    neighbor("next-hop-self", () => undefined),
-    neighbor("maximum-prefix \\d+", () => undefined),
-    command(`neighbor (${ip}) route-map (${name}) (in|out)`, (config, words, place) => {
-      const [address = "", map = "", direction = ""] = words;
-      neighborOf(config, address, place).policies.add(direction as "in" | "out");
-      config.references.push({ ...place, kind: "routeMaps", name: map });
-    }),
-    command(`neighbor (${ip}) prefix-list (${name}) (in|out)`, (config, words, place) => {
-      const [address = "", list = "", direction = ""] = words;
-      neighborOf(config, address, place).policies.add(direction as "in" | "out");
-      config.references.push({ ...place, kind: "prefixLists", name: list });
-    }),
-  ],
+  "ipv4 unicast": unicast("ipv4", prefix, "prefixLists"),
+  "ipv6 unicast": unicast("ipv6", ipv6Prefix, "ipv6PrefixLists"),
 };
 
 function openBgp(config: FrrConfig, [asn = ""]: readonly string[], place: Place): void {
@@ -133,19 +163,20 @@ function openBgp(config: FrrConfig, [asn = ""]: readonly string[], place: Place)
     ...place,
     asn: Number(asn),
     neighbors: new Map(),
-    defaultUnicast: true,
+    defaultUnicast: new Set(["ipv4"]),
     requiresPolicy: true,
   };
 }
 
-function addNeighbor(config: FrrConfig, [address = "", asn]: readonly string[], place: Place): void {
+function addNeighbor(config: FrrConfig, [written = "", asn]: readonly string[], place: Place): void {
   const { neighbors } = bgpOf(config);
+  const address = parseAddress(written).text;
   neighbors.set(address, {
     updateSource: undefined,
     password: undefined,
     isShutdown: false,
-    isActivated: undefined,
-    policies: new Set(),
+    activated: {},
+    policies: { ipv4: new Set(), ipv6: new Set() },
     ...neighbors.get(address),
     ...place,
     address,
@@ -161,7 +192,7 @@ function bgpOf({ bgp }: FrrConfig): Bgp {
 }
 
 function neighborOf(config: FrrConfig, address: string, place: Place): Neighbor {
-  const found = bgpOf(config).neighbors.get(address);
+  const found = bgpOf(config).neighbors.get(parseAddress(address).text);
   if (found === undefined) {
     throw new ConfigError(place, `the neighbor ${address} has no remote-as above`);
   }

@@ -1,19 +1,22 @@
 import { ConfigError, type Place } from "./configError";
 import {
   checkSection,
+  everything,
   ipv4Address,
   matching,
   oneOf,
   onlySection,
   required,
   type Rule,
+  selectorsOf,
   time,
+  trafficSelectors,
   yesOrNo,
 } from "./fields";
 import { proposalOf } from "./proposals";
 import type { Section } from "./settings";
 import { presharedKeyOf, sharedSecrets } from "./sharedSecrets";
-import type { ProposalSet } from "../tunnels/end";
+import type { IpFamily, ProposalSet } from "../tunnels/end";
 
 /** An IKE connection with its one child. */
 export interface Connection extends Place {
@@ -27,6 +30,8 @@ export interface Connection extends Place {
   readonly ike: ProposalSet;
   readonly esp: ProposalSet;
   readonly initiates: boolean;
+  /** The IP versions that both traffic selectors let through. */
+  readonly traffic: readonly IpFamily[];
   /** The XFRM interface id of both directions. */
   readonly interfaceId: number;
 }
@@ -56,8 +61,8 @@ const connectionRules: Readonly<Record<string, Rule>> = {
 
 const childRules: Readonly<Record<string, Rule>> = {
   esp_proposals: any,
-  local_ts: oneOf("0.0.0.0/0"),
-  remote_ts: oneOf("0.0.0.0/0"),
+  local_ts: trafficSelectors,
+  remote_ts: trafficSelectors,
   if_id_in: interfaceId,
   if_id_out: interfaceId,
   rekey_time: time,
@@ -122,10 +127,14 @@ function identityOf(section: Section, path: string, end: "local" | "remote", add
   return authentication.values.get("id")?.text ?? address;
 }
 
-function childOf(child: Section, path: string): Pick<Connection, "esp" | "initiates" | "interfaceId"> {
+function childOf(
+  child: Section,
+  path: string,
+): Pick<Connection, "esp" | "initiates" | "interfaceId" | "traffic"> {
   checkSection(child, path, childRules, undefined);
-  required(child, path, "local_ts");
-  required(child, path, "remote_ts");
+  const [local, remote] = [required(child, path, "local_ts"), required(child, path, "remote_ts")].map(
+    ({ text }) => selectorsOf(text).flatMap((selector) => everything[selector] ?? []),
+  );
   const [incoming, outgoing] = [required(child, path, "if_id_in"), required(child, path, "if_id_out")];
   if (incoming.text !== outgoing.text) {
     throw new ConfigError(
@@ -134,6 +143,7 @@ function childOf(child: Section, path: string): Pick<Connection, "esp" | "initia
     );
   }
   return {
+    traffic: (local ?? []).filter((family) => remote?.includes(family)),
     esp: proposalOf("ESP", required(child, path, "esp_proposals")),
     initiates: (child.values.get("start_action")?.text ?? "none") !== "none",
     interfaceId: Number(incoming.text),

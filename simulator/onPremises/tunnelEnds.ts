@@ -1,18 +1,24 @@
 import { ConfigError } from "./configError";
-import { ipv4Address } from "./fields";
 import { checkFrr, readFrr } from "./frr";
-import { type Bgp, type Neighbor, newFrrConfig } from "./frrConfig";
-import { type Link, readLinks } from "./links";
+import { type Bgp, familiesOf, type Neighbor, newFrrConfig } from "./frrConfig";
+import { type InsideAddress, type Link, readLinks } from "./links";
 import { type Files, readSettings } from "./settings";
 import { type Connection, connectionsOf } from "./swanctl";
-import { contains, parseCidr } from "../../addressing/cidr";
+import {
+  type Address,
+  addressBits,
+  type Cidr,
+  contains,
+  parseAddress,
+  parseCidr,
+} from "../../addressing/cidr";
 import type { BgpEnd, TunnelEnd } from "../tunnels/end";
 
 /**
  * The on-premises ends of all tunnels of a Linux router with strongSwan and FRR, read from the files that configure it:
  *
  * - `swanctl.conf`, with what it includes: strongSwan's connections and preshared keys;
- * - `links.conf`: the tunnel interfaces, each with its XFRM interface id and inside address;
+ * - `links.conf`: the tunnel interfaces, each with its XFRM interface id and inside addresses;
  * - `frr.conf`, and behind it `frr-secrets.conf` where there is one: BGP.
  *
  * Other files are left alone.
@@ -52,7 +58,8 @@ export function onPremisesTunnelEnds(files: Files, router?: string): TunnelEnd[]
       ike: connection.ike,
       esp: connection.esp,
       initiates: connection.initiates,
-      bgp: config.bgp === undefined ? undefined : bgpEnd(config.bgp, link, links),
+      traffic: connection.traffic,
+      ...sessions(config.bgp, link, links),
     };
   });
 }
@@ -73,35 +80,75 @@ function linkOf(connection: Connection, all: readonly Connection[], links: reado
   return link;
 }
 
-/** A session belongs to the tunnel that its neighbor's address is on the network of. */
-function bgpEnd({ asn, neighbors, defaultUnicast }: Bgp, link: Link, links: readonly Link[]): BgpEnd {
-  const neighbor = [...neighbors.values()].find(
-    ({ address }) => address !== link.address && contains(link.network, parseCidr(`${address}/32`)),
-  );
+/** A session belongs to the tunnel that its neighbor's address is on a network of. */
+function sessions(
+  bgp: Bgp | undefined,
+  link: Link,
+  links: readonly Link[],
+): Pick<TunnelEnd, "bgp" | "ipv6Bgp"> {
+  if (bgp === undefined) {
+    return { bgp: undefined };
+  }
+  const found = link.inside
+    .map((inside) => ({ inside, neighbor: neighborOn(bgp, inside) }))
+    .filter(({ neighbor }) => neighbor !== undefined)
+    .sort((a, b) => a.inside.network.version - b.inside.network.version);
+  const [first, second] = found.map(({ inside, neighbor }) => bgpEnd(bgp, inside, neighbor, links));
+  const [inside] = link.inside;
   return {
-    asn,
+    bgp: first ?? (inside && bgpEnd(bgp, inside, undefined, links)),
+    ...(second ? { ipv6Bgp: second } : {}),
+  };
+}
+
+const neighborOn = ({ neighbors }: Bgp, { address, network }: InsideAddress): Neighbor | undefined =>
+  [...neighbors.values()].find(
+    (one) => one.address !== address && contains(network, networkOf(parseAddress(one.address))),
+  );
+
+const networkOf = ({ text, version }: Address): Cidr => parseCidr(`${text}/${addressBits[version]}`);
+
+function bgpEnd(
+  bgp: Bgp,
+  inside: InsideAddress,
+  neighbor: Neighbor | undefined,
+  links: readonly Link[],
+): BgpEnd {
+  const families = neighbor ? familiesOf(bgp, neighbor) : [];
+  return {
+    asn: bgp.asn,
     peerAsn: neighbor?.asn,
-    insideAddress: neighbor === undefined ? link.address : sourceOf(neighbor, link, links),
+    insideAddress: neighbor === undefined ? inside.address : sourceOf(neighbor, inside, links),
     peerInsideAddress: neighbor?.address,
-    ...(neighbor && (neighbor.isShutdown || !(neighbor.isActivated ?? defaultUnicast))
-      ? { isDisabled: true }
-      : {}),
+    ...(neighbor && (neighbor.isShutdown || families.length === 0) ? { isDisabled: true } : {}),
+    ...(families.length > 0 ? { families } : {}),
     md5Key: neighbor?.password,
   };
 }
 
-/** `update-source` is an address, or an interface whose address is meant. */
-function sourceOf(neighbor: Neighbor, link: Link, links: readonly Link[]): string {
+/** `update-source` is an address, or an interface whose address of the same IP version is meant. */
+function sourceOf(neighbor: Neighbor, { address, network }: InsideAddress, links: readonly Link[]): string {
   const { updateSource } = neighbor;
   if (updateSource === undefined) {
-    return link.address;
+    return address;
   }
-  const named = links.find(({ name }) => name === updateSource);
-  if (named === undefined && ipv4Address(updateSource) !== undefined) {
+  const named = links
+    .find(({ name }) => name === updateSource)
+    ?.inside.find((one) => one.network.version === network.version);
+  if (named === undefined && !isAddress(updateSource)) {
     throw new ConfigError(
       neighbor,
       `the neighbor ${neighbor.address} has the update-source ${updateSource}, which links.conf has not`,
     );
   }
-  return named?.address ?? updateSource;
+  return named?.address ?? parseAddress(updateSource).text;
+}
+
+function isAddress(text: string): boolean {
+  try {
+    parseAddress(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { type Change, changes, schemaFailures, withDefaults } from "./properties";
+import { type Change, changes, same, schemaFailures, withDefaults } from "./properties";
 import type { ProviderConfig, ProviderFunction, ResourceType, SimulatedPackage } from "./resourceType";
 import { type DecodedProps, type Props, UNKNOWN } from "../protocol/values";
 import type { WorldRecord } from "../world/record";
@@ -82,8 +82,12 @@ export class SimulatedClouds {
   /** What the outputs will look like: what the cloud computes, and the program does not set, is unknown. */
   preview(token: string, inputs: DecodedProps, known: Props = {}): Omit<ResourceAnswer, "id"> {
     const type = this.type(token);
+    const renewed = Object.entries(type.renews ?? {}).flatMap(([property, attributes]) =>
+      same(inputs.props[property], known[property]) ? [] : attributes,
+    );
     const computed = type.computed.map(
-      (name) => [name, inputs.props[name] ?? known[name] ?? UNKNOWN] as const,
+      (name) =>
+        [name, inputs.props[name] ?? (renewed.includes(name) ? undefined : known[name]) ?? UNKNOWN] as const,
     );
     return {
       outputs: type.preview?.(inputs.props) ?? { ...inputs.props, ...Object.fromEntries(computed) },

@@ -71,7 +71,7 @@ export function changes(type: ResourceType, olds: Props, news: Props): Change[] 
     const path = rule?.replacePaths?.find((inner) => !same(at(before, inner), at(after, inner)));
     const toggled = rule?.replaceIfToggled === true && (before === undefined) !== (after === undefined);
     const judged =
-      rule?.replaceIf && (hasUnknown(before) || hasUnknown(after) || rule.replaceIf(before, after));
+      rule?.replaceIf && (hasUnknown(before) || hasUnknown(after) || rule.replaceIf(before, after, olds));
     const immutable =
       rule === undefined || rule.replace === true || toggled || judged === true || type.update === undefined;
     const causes = rule?.replacePaths?.map((inner) => `${name}.${inner}`) ?? [];
@@ -131,7 +131,7 @@ function at(value: Value | undefined, path: string): Value | undefined {
 }
 
 /** Deep equality in which an unknown differs from everything, because it may turn out to. */
-function same(a: Value | undefined, b: Value | undefined): boolean {
+export function same(a: Value | undefined, b: Value | undefined): boolean {
   if (hasUnknown(a) || hasUnknown(b)) {
     return false;
   }

@@ -10,8 +10,11 @@ export interface PropertyRule {
   readonly replace?: boolean;
   /** Setting or unsetting it replaces the resource; another value does not. */
   readonly replaceIfToggled?: boolean;
-  /** Says of two known values whether the change from one to the other replaces the resource; from or to an unknown it may. */
-  readonly replaceIf?: (before: Value | undefined, after: Value | undefined) => boolean;
+  /**
+   * Says of two known values whether the change from one to the other replaces the resource; from or to an unknown it
+   * may. `olds` are all inputs before the change.
+   */
+  readonly replaceIf?: (before: Value | undefined, after: Value | undefined, olds: Props) => boolean;
   /** As `replace`, for properties inside an object, such as `bgpSettings.asn`; lists count as one value. */
   readonly replacePaths?: readonly string[];
   /** What the provider fills in when the program leaves it out. */
@@ -90,6 +93,8 @@ export interface ResourceType {
   readonly properties: Readonly<Record<string, PropertyRule>>;
   /** Attributes that the real provider leaves unknown at preview. */
   readonly computed: readonly string[];
+  /** Which of them an update leaves unknown at preview again, by the property whose change renews them. */
+  readonly renews?: Readonly<Record<string, readonly string[]>>;
   /** Attributes that the real provider marks as secret. */
   readonly secretOutputs?: readonly string[];
   /** Properties that hold a credential, though the real provider does not mark them: never in plain in the world file. */

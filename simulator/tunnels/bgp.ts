@@ -1,4 +1,4 @@
-import { type BgpEnd, nameOfEnd, type TunnelEnd } from "./end";
+import { type BgpEnd, type IpFamily, nameOfEnd, type TunnelEnd, versionName } from "./end";
 
 /** What keeps two ends from an external BGP session inside the tunnel (RFC 4271 sections 4.2 and 8, RFC 2385). */
 export function bgpProblems(a: TunnelEnd, b: TunnelEnd): string[] {
@@ -19,7 +19,22 @@ export function bgpProblems(a: TunnelEnd, b: TunnelEnd): string[] {
       .filter(({ bgp }) => bgp?.isDisabled)
       .map((end) => `The BGP session of ${nameOfEnd(end)} is disabled.`),
     ...(a.bgp.md5Key === b.bgp.md5Key ? [] : [md5Problem(a, a.bgp, b, b.bgp)]),
+    ...familyProblems(a, a.bgp, b, b.bgp),
   ];
+}
+
+/** The IP versions of the routes that an end exchanges. */
+export const familiesOf = ({ families = ["ipv4"] }: BgpEnd): readonly IpFamily[] => families;
+
+/** Speakers that have no address family in common end the session at once (RFC 5492 section 3, RFC 4760 section 8). */
+function familyProblems(a: TunnelEnd, forA: BgpEnd, b: TunnelEnd, forB: BgpEnd): string[] {
+  const list = (end: BgpEnd): string => familiesOf(end).map(versionName).join(", ") || "none";
+  const isOff = forA.isDisabled === true || forB.isDisabled === true;
+  return isOff || familiesOf(forA).some((family) => familiesOf(forB).includes(family))
+    ? []
+    : [
+        `No common address family: ${nameOfEnd(a)} exchanges the routes of ${list(forA)}, ${nameOfEnd(b)} of ${list(forB)}.`,
+      ];
 }
 
 function md5Problem(a: TunnelEnd, forA: BgpEnd, b: TunnelEnd, forB: BgpEnd): string {

@@ -1,3 +1,5 @@
+export type IpFamily = "ipv4" | "ipv6";
+
 /** One end of a VPN tunnel, as one cloud is configured. The vocabulary is that of RFC 7296 (IKEv2), neutral of clouds. */
 export interface TunnelEnd {
   readonly cloud: "aws" | "azure" | "gcp" | "onPremises";
@@ -19,8 +21,12 @@ export interface TunnelEnd {
   readonly esp: ProposalSet;
   /** Whether this end starts the negotiation by itself; one of both must. */
   readonly initiates: boolean;
-  /** Undefined where the tunnel is routed statically. */
+  /** The IP versions that its traffic selectors let through. @default IPv4 alone */
+  readonly traffic?: readonly IpFamily[];
+  /** The session over IPv4, or the only one; undefined where the tunnel is routed statically. */
   readonly bgp: BgpEnd | undefined;
+  /** The session over IPv6 beside one over IPv4. */
+  readonly ipv6Bgp?: BgpEnd;
 }
 
 /**
@@ -42,6 +48,8 @@ export interface BgpEnd {
   readonly peerInsideAddress: string | undefined;
   /** The session is configured, but switched off. */
   readonly isDisabled?: boolean;
+  /** The IP versions of the routes that this end exchanges (RFC 4760). @default IPv4 alone */
+  readonly families?: readonly IpFamily[];
   /** Key of TCP MD5 authentication (RFC 2385); undefined where the session has none. */
   readonly md5Key?: string | undefined;
 }
@@ -49,3 +57,7 @@ export interface BgpEnd {
 /** How messages call an end: tunnels are counted from 1, as the clouds do. */
 export const nameOfEnd = ({ cloud, recordId, index }: TunnelEnd): string =>
   `${cloud} ${recordId} tunnel ${index + 1}`;
+
+export const versionName = (family: IpFamily): string => (family === "ipv4" ? "IPv4" : "IPv6");
+
+export const trafficOf = ({ traffic = ["ipv4"] }: TunnelEnd): readonly IpFamily[] => traffic;

@@ -1,4 +1,4 @@
-import { nameOfEnd, type ProposalSet, type TunnelEnd } from "./end";
+import { nameOfEnd, type ProposalSet, trafficOf, type TunnelEnd, versionName } from "./end";
 
 /** What keeps two ends from an IKE and an IPsec security association (RFC 7296 sections 1.2, 2.7 and 2.15). */
 export function ipsecProblems(a: TunnelEnd, b: TunnelEnd): string[] {
@@ -9,11 +9,15 @@ export function ipsecProblems(a: TunnelEnd, b: TunnelEnd): string[] {
     ...common("IKE versions", a, b, a.ikeVersions, b.ikeVersions),
     ...proposalProblems("IKE", a, b, a.ike, b.ike, "always"),
     ...proposalProblems("ESP", a, b, a.esp, b.esp, "without an AEAD cipher"),
+    ...common("traffic selectors", a, b, selectors(a), selectors(b)),
     ...(a.initiates || b.initiates
       ? []
       : [`Neither ${nameOfEnd(a)} nor ${nameOfEnd(b)} initiates: both wait for the other.`]),
   ];
 }
+
+/** Each end takes whole IP versions, so that they narrow each other to the common ones (RFC 7296 section 2.9). */
+const selectors = (end: TunnelEnd): string[] => trafficOf(end).map(versionName);
 
 /** An end is known by its public address, unless it is configured to be known by something else. */
 function identityProblems(a: TunnelEnd, b: TunnelEnd): string[] {

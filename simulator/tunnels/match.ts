@@ -1,6 +1,6 @@
-import { bgpProblems } from "./bgp";
 import { nameOfEnd, type TunnelEnd } from "./end";
 import { ipsecProblems } from "./ipsec";
+import { sessionsBetween } from "./sessions";
 import type { TunnelState } from "./state";
 
 /**
@@ -29,7 +29,7 @@ const expects = (a: TunnelEnd, b: TunnelEnd): boolean =>
 
 function stateOf(a: TunnelEnd, b: TunnelEnd): TunnelState {
   const inTunnel = ipsecProblems(a, b);
-  const inSession = bgpProblems(a, b);
+  const { problems: inSession, families } = sessionsBetween(a, b);
   const ipsec = inTunnel.length === 0;
   const routed = a.bgp === undefined && b.bgp === undefined;
   const established = ipsec && inSession.length === 0;
@@ -38,6 +38,7 @@ function stateOf(a: TunnelEnd, b: TunnelEnd): TunnelState {
     up: established,
     ipsec,
     bgp: routed ? "none" : established ? "established" : "down",
+    families: established ? families : [],
     reasons: [...inTunnel, ...inSession],
   };
 }
@@ -48,6 +49,7 @@ function unpaired(end: TunnelEnd, ends: readonly TunnelEnd[]): TunnelState {
     up: false,
     ipsec: false,
     bgp: end.bgp === undefined ? "none" : "down",
+    families: [],
     reasons: [whyAlone(end, ends)],
   };
 }

@@ -10,6 +10,7 @@ import { accountId, arn } from "../arn";
 import { checkOneOf } from "../checks";
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "../common";
 import { Ec2Error } from "../error";
+import { ipv6BlockOf } from "../ipv6";
 import { existing } from "../references";
 import { tokens } from "../tokens";
 import { asString, asStrings, hasUnknown, type Props } from "../../protocol/values";
@@ -58,9 +59,6 @@ export const vpcAttachment: ResourceType = {
     ]) {
       checkOneOf(context, name, ["enable", "disable"]);
     }
-    if (inputs.ipv6Support === "enable") {
-      fail("ipv6Support", `"ipv6Support" is not simulated: VPCs have IPv4 only`);
-    }
     if (inputs.securityGroupReferencingSupport === "enable") {
       fail(
         "securityGroupReferencingSupport",
@@ -108,13 +106,24 @@ export const vpcAttachment: ResourceType = {
   observe: ({ id, inputs }, world) => defaultsOf(world, id, asString(inputs.transitGatewayId)),
 };
 
-/** The documentation names no code for a subnet of another VPC. */
+/**
+ * With IPv6 support the attachment's interfaces have an IPv6 address
+ * (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachmentRequestOptions.html), so
+ * that each subnet needs a block. The documentation names no code for that and for a subnet of another VPC.
+ */
 function checkSubnets(context: OperationContext, operation: string): void {
   const vpcId = asString(context.inputs.vpcId) ?? "";
   const zones = asStrings(context.inputs.subnetIds).map((id) => {
     const subnet = existingSubnet(context, operation, id);
     if (subnet.inputs.vpcId !== vpcId) {
       throw new Ec2Error(operation, "InvalidParameterValue", `Subnet ${id} does not belong to VPC ${vpcId}.`);
+    }
+    if (context.inputs.ipv6Support === "enable" && ipv6BlockOf(subnet) === undefined) {
+      throw new Ec2Error(
+        operation,
+        "InvalidParameterValue",
+        `Subnet ${id} has no IPv6 CIDR block, which IPv6 support needs.`,
+      );
     }
     return subnet.outputs.availabilityZone;
   });

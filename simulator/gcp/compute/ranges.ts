@@ -1,16 +1,36 @@
-import { type Cidr, CidrError, formatAddress, parseAddress, parseCidr } from "../../../addressing/cidr";
+import {
+  addressBits,
+  type Cidr,
+  CidrError,
+  formatAddress,
+  parseAddress,
+  parseCidr,
+} from "../../../addressing/cidr";
 
 /** Undefined if the text is one IPv4 network without host bits; else what is wrong with it. */
 export const networkProblem = (text: string): string | undefined =>
-  problemOf(() => parseCidr(text).version, text);
+  problemOf(() => parseCidr(text).version, text, [4]);
+
+/** Undefined if the text is one IPv6 network without host bits; else what is wrong with it. */
+export const ipv6NetworkProblem = (text: string): string | undefined =>
+  problemOf(() => parseCidr(text).version, text, [6]);
+
+/** Undefined if the text is one network of either version, or one address; else what is wrong with it. */
+export const rangeProblem = (text: string): string | undefined =>
+  problemOf(() => (text.includes("/") ? parseCidr(text) : parseAddress(text)).version, text, [4, 6]);
 
 /** Undefined if the text is one IPv4 address; else what is wrong with it. */
 export const addressProblem = (text: string): string | undefined =>
-  problemOf(() => parseAddress(text).version, text);
+  problemOf(() => parseAddress(text).version, text, [4]);
 
-function problemOf(version: () => 4 | 6, text: string): string | undefined {
+/** Undefined if the text is one address of either version; else what is wrong with it. */
+export const anyAddressProblem = (text: string): string | undefined =>
+  problemOf(() => parseAddress(text).version, text, [4, 6]);
+
+function problemOf(version: () => 4 | 6, text: string, allowed: readonly (4 | 6)[]): string | undefined {
   try {
-    return version() === 4 ? undefined : `"${text}" is IPv6`;
+    const found = version();
+    return allowed.includes(found) ? undefined : `"${text}" is IPv${found}`;
   } catch (error) {
     if (error instanceof CidrError) {
       return error.message;
@@ -25,21 +45,29 @@ export interface InterfaceRange {
   readonly network: Cidr;
 }
 
-/** Undefined if the text is not an IPv4 address with a prefix length. */
+/** Undefined if the text is not an address with a prefix length. */
 export function readInterfaceRange(text: string): InterfaceRange | undefined {
-  const [address = "", length = "", ...rest] = text.split("/");
-  if (addressProblem(address) !== undefined || !/^([0-9]|[12]\d|3[0-2])$/.test(length) || rest.length > 0) {
+  const [written = "", length = "", ...rest] = text.split("/");
+  if (anyAddressProblem(written) !== undefined || !/^(0|[1-9]\d*)$/.test(length) || rest.length > 0) {
     return undefined;
   }
-  const size = 1n << BigInt(32 - Number(length));
-  const start = formatAddress(4, parseAddress(address).value & ~(size - 1n));
+  const { version, value, text: address } = parseAddress(written);
+  const bits = addressBits[version];
+  if (Number(length) > bits) {
+    return undefined;
+  }
+  const size = 1n << BigInt(bits - Number(length));
+  const start = formatAddress(version, value & ~(size - 1n));
   return { address, network: parseCidr(`${start}/${length}`) };
 }
 
-/** Only hosts have an address: neither the first nor the last one of a network. */
+/** Only hosts have an address: neither the first nor the last one of an IPv4 network. */
 export function isHost(address: string, network: Cidr): boolean {
   const { value } = parseAddress(address);
   return value > network.start && value < network.end;
 }
 
 export const linkLocal = parseCidr("169.254.0.0/16");
+
+/** Source: https://cloud.google.com/network-connectivity/docs/router/how-to/configuring-bgp#bgp-peering-addresses */
+export const ipv6Sessions = parseCidr("fdff:1::/64");

@@ -1,11 +1,12 @@
 import { invalidField } from "../compute/error";
-import { networkProblem } from "../compute/ranges";
+import { rangeProblem } from "../compute/ranges";
 import { type Fields, list, object, oneOf, text, textWhich } from "../../providers/shapes";
 import { asList, type Props } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
 
+/** Of either IP version; an address without a length is one host. */
 const rangeShape = textWhich((range, path) => {
-  const problem = networkProblem(range.includes("/") ? range : `${range}/32`);
+  const problem = rangeProblem(range);
   return problem && invalidField(`resource.${path}`, range, `Must be a CIDR-formatted range: ${problem}.`);
 });
 

@@ -1,7 +1,6 @@
-import { networkProblem } from "../compute/ranges";
+import { rangeProblem } from "../compute/ranges";
 import { invalidField } from "../compute/error";
 import { isName } from "../compute/names";
-import { parseCidr } from "../../../addressing/cidr";
 import { asList, asObject, asString, asStrings, hasUnknown } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
 
@@ -36,6 +35,7 @@ export function checkFirewall(context: CheckContext): void {
   checkEnds(context);
   checkConflicts(context);
   checkRanges(context);
+  checkOneVersion(context);
   checkTags(context);
 }
 
@@ -115,17 +115,17 @@ function checkRanges({ inputs, fail }: CheckContext): void {
   }
 }
 
-/** Both IP versions, but not in one rule; an address without a length is one host. */
-function rangeProblem(range: string): string | undefined {
-  if (range.includes(":")) {
-    try {
-      parseCidr(range);
-      return undefined;
-    } catch (error) {
-      return (error as Error).message;
-    }
+/** Both IP versions, but not in one rule. */
+function checkOneVersion({ inputs, fail }: CheckContext): void {
+  const versionOf = (range: string): string => (range.includes(":") ? "IPv6" : "IPv4");
+  const ranges = (["sourceRanges", "destinationRanges"] as const).flatMap((property) =>
+    asStrings(inputs[property]).map((range) => ({ property, range, version: versionOf(range) })),
+  );
+  const other = ranges.find(({ version }) => version !== ranges[0]?.version);
+  if (other) {
+    const rule = `A firewall rule can have IPv4 or IPv6 ranges, not both: ${ranges[0]?.range ?? ""} is ${ranges[0]?.version ?? ""}.`;
+    fail(other.property, invalidField(`resource.${other.property}`, other.range, rule));
   }
-  return networkProblem(range.includes("/") ? range : `${range}/32`);
 }
 
 function checkTags({ inputs, fail }: CheckContext): void {

@@ -1,12 +1,14 @@
 import type { ComputeOperation } from "../compute/computeType";
 import { invalid, invalidField } from "../compute/error";
 import { referred } from "../compute/references";
+import { carriedByGateway } from "./sessionVersions";
 import { tokens } from "../tokens";
 import {
   asList,
   asNumber,
   asObject,
   asString,
+  asStrings,
   hasUnknown,
   type Props,
   type Value,
@@ -14,7 +16,8 @@ import {
 import type { CheckContext } from "../../providers/resourceType";
 import type { WorldRecord } from "../../world/record";
 
-const everything = "0.0.0.0/0";
+/** All traffic of each IP version. */
+const everything = { ipv4: "0.0.0.0/0", ipv6: "::/0" } as const;
 
 /** What a request says about the two ends of a tunnel, judged alone. */
 export function checkEndpoints(context: CheckContext): void {
@@ -83,13 +86,14 @@ function checkPeer({ inputs, fail }: CheckContext): void {
 function checkSelectors({ inputs, fail }: CheckContext): void {
   for (const property of ["localTrafficSelectors", "remoteTrafficSelectors"]) {
     const selectors = asList(inputs[property]);
-    if (!hasUnknown(selectors) && selectors.some((selector) => selector !== everything)) {
+    const allowed: readonly Value[] = Object.values(everything);
+    if (!hasUnknown(selectors) && selectors.some((selector) => !allowed.includes(selector))) {
       fail(
         property,
         invalidField(
           `resource.${property.slice(0, -1)}`,
           selectors.map(shown).join(", "),
-          `A tunnel with dynamic routing has the traffic selector ${everything} only.`,
+          `A tunnel with dynamic routing has the traffic selectors ${allowed.map(shown).join(" and ")} only.`,
         ),
       );
     }
@@ -101,6 +105,8 @@ const shown = (value: Value): string => String(asNumber(value) ?? asString(value
 /** The ends of a tunnel as they exist. */
 export interface Endpoints {
   readonly peerIp: string;
+  readonly localTrafficSelectors: string[];
+  readonly remoteTrafficSelectors: string[];
 }
 
 /** @throws {ComputeError} where the ends do not fit each other. Answers with the peer's address. */
@@ -118,7 +124,33 @@ export function requireEndpoints(context: ComputeOperation): Endpoints {
   requireOneRegion(inputs, { vpnGateway: gateway, router });
   requireIkeVersion(inputs, gateway);
   requireFreeEnds(context);
-  return { peerIp: peerAddress(context) };
+  const selectors = carriedByGateway(gateway).map((family) => everything[family]);
+  requireSelectors(inputs, selectors);
+  return {
+    peerIp: peerAddress(context),
+    localTrafficSelectors: [...selectors],
+    remoteTrafficSelectors: [...selectors],
+  };
+}
+
+/**
+ * With dynamic routing, all traffic of what the gateway's stack type carries.
+ *
+ * Source: https://cloud.google.com/network-connectivity/docs/vpn/concepts/choosing-networks-routing#ts-tun-routing, which
+ * names the selector of IPv4.
+ */
+function requireSelectors(inputs: Props, selectors: readonly string[]): void {
+  for (const property of ["localTrafficSelectors", "remoteTrafficSelectors"]) {
+    const given = asStrings(inputs[property]);
+    const other = given.find((selector) => !selectors.includes(selector));
+    if (other !== undefined) {
+      throw invalid(
+        `resource.${property.slice(0, -1)}`,
+        other,
+        `A tunnel of this VPN gateway has the traffic selectors ${selectors.join(" and ")} only.`,
+      );
+    }
+  }
 }
 
 function requireOneRegion(inputs: Props, parts: Readonly<Record<string, WorldRecord | undefined>>): void {
@@ -135,8 +167,8 @@ function requireOneRegion(inputs: Props, parts: Readonly<Record<string, WorldRec
 
 /** Source: https://cloud.google.com/network-connectivity/docs/vpn/concepts/supported-ike-ciphers: IPv6 needs IKEv2. */
 function requireIkeVersion(inputs: Props, gateway: WorldRecord | undefined): void {
-  if (inputs.ikeVersion === 1 && gateway?.inputs.stackType === "IPV4_IPV6") {
-    throw invalid("resource.ikeVersion", "1", "A tunnel of a dual-stack gateway must use IKEv2.");
+  if (inputs.ikeVersion === 1 && carriedByGateway(gateway).includes("ipv6")) {
+    throw invalid("resource.ikeVersion", "1", "A tunnel of a gateway that carries IPv6 must use IKEv2.");
   }
 }
 

@@ -22,6 +22,7 @@ const state = (ends: TunnelState["ends"], rest: Partial<TunnelState> = {}): Tunn
   up: true,
   ipsec: true,
   bgp: "none",
+  families: [],
   reasons: [],
   ...rest,
 });

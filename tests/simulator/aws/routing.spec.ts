@@ -122,7 +122,13 @@ describe("aws RouteTable, Route and RouteTableAssociation", () => {
       const made = await byTransitGateway(gateway);
       expect(made.outputs.state).to.equal("active");
       expect(scene.account.read(table)?.routes).to.deep.equal([
-        { cidrBlock: "10.9.0.0/16", gatewayId: "", natGatewayId: "", transitGatewayId: gateway.id },
+        {
+          cidrBlock: "10.9.0.0/16",
+          gatewayId: "",
+          ipv6CidrBlock: "",
+          natGatewayId: "",
+          transitGatewayId: gateway.id,
+        },
       ]);
       await scene.account.delete(attachment);
       expect(scene.account.read(made)?.state).to.equal("blackhole");

@@ -80,7 +80,11 @@ describe("aws SecurityGroup", () => {
       'ingress[0].toPort: Missing required argument "toPort"',
     ]);
     expect(check({ ...ssh, port: 22 })[0]).to.match(/does not know the property "port"/);
-    expect(check({ ...ssh, ipv6CidrBlocks: ["::/0"] })[0]).to.match(/not simulated/);
+    expect(check({ ...ssh, prefixListIds: ["pl-1"] })[0]).to.match(/not simulated/);
+    expect(check({ ...ssh, ipv6CidrBlocks: ["::/0"] })).to.deep.equal([]);
+    expect(check({ ...ssh, ipv6CidrBlocks: ["10.0.0.0/8"] })[0]).to.match(
+      /^ingress\[0\]\.ipv6CidrBlocks: .*is IPv4/,
+    );
   });
 
   it("refuses ports, protocols and peers that EC2 refuses", async () => {

@@ -67,8 +67,9 @@ describe("aws Subnet", () => {
         availabilityZoneId: "euc1-az1",
       }),
     ).to.deep.equal(['availabilityZone: "availabilityZone" conflicts with availabilityZoneId']);
-    expect(scene.refusals(tokens.subnet, { ...inputs, ipv6CidrBlock: "2001:db8::/64" })[0]).to.match(
-      /not simulated/,
+    expect(scene.refusals(tokens.subnet, { ...inputs, ipv6Native: true })[0]).to.match(/not simulated/);
+    expect(scene.refusals(tokens.subnet, { ...inputs, ipv6CidrBlock: "10.0.0.0/24" })[0]).to.match(
+      /^ipv6CidrBlock: .*is IPv4/,
     );
     expect(scene.refusals(tokens.subnet, { ...inputs, ipv6Native: false })).to.deep.equal([]);
     expect(scene.refusals(tokens.subnet, { ...inputs, colour: "red" })[0]).to.match(

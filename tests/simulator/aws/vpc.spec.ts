@@ -35,13 +35,15 @@ describe("aws Vpc", () => {
       "cidrBlock: one of cidrBlock, ipv4IpamPoolId must be specified",
     ]);
     expect(
-      scene.refusals(tokens.vpc, { cidrBlock: "10.0.0.0/16", assignGeneratedIpv6CidrBlock: true }),
+      scene.refusals(tokens.vpc, { cidrBlock: "10.0.0.0/16", ipv6CidrBlock: "2600:1f18::/56" }),
     ).to.deep.equal([
-      'assignGeneratedIpv6CidrBlock: "assignGeneratedIpv6CidrBlock" is not simulated: VPCs have IPv4 only',
+      'ipv6CidrBlock: "ipv6CidrBlock" is not simulated: there is no IPAM; set assignGeneratedIpv6CidrBlock',
     ]);
-    expect(
-      scene.refusals(tokens.vpc, { cidrBlock: "10.0.0.0/16", assignGeneratedIpv6CidrBlock: false }),
-    ).to.deep.equal([]);
+    for (const assignGeneratedIpv6CidrBlock of [true, false]) {
+      expect(
+        scene.refusals(tokens.vpc, { cidrBlock: "10.0.0.0/16", assignGeneratedIpv6CidrBlock }),
+      ).to.deep.equal([]);
+    }
     expect(scene.refusals(tokens.vpc, { cidrBlock: "10.0.0.0/16", instanceTenancy: "shared" })[0]).to.match(
       /"default", "dedicated"/,
     );

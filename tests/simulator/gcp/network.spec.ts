@@ -1,6 +1,8 @@
 import { expect } from "chai";
 
-import { global, itChecks, link, refusal, Scene, tokens, usedBy } from "./scene";
+import { global, invalid, itChecks, link, refusal, Scene, tokens, usedBy } from "./scene";
+import { parseCidr } from "../../../addressing/cidr";
+import { UNKNOWN } from "../../../simulator/protocol/values";
 
 describe("gcp Network", () => {
   itChecks(tokens.network, {}, [
@@ -33,11 +35,25 @@ describe("gcp Network", () => {
       text: /if bgpBestPathSelectionMode is STANDARD/,
     },
     {
-      rule: "has no IPv6 here",
-      refused: [{ enableUlaInternalIpv6: true }],
+      rule: "has a /48 of Google's unique local addresses",
+      refused: ["fd20::1/48", "fd20::/47", "fd20:1::/64", "fd21::/48", "10.0.0.0/8", "fd20:1000::/48"].map(
+        (internalIpv6Range) => ({ enableUlaInternalIpv6: true, internalIpv6Range }),
+      ),
+      accepted: [
+        { enableUlaInternalIpv6: true },
+        { enableUlaInternalIpv6: true, internalIpv6Range: "fd20:abc:def::/48" },
+        { enableUlaInternalIpv6: UNKNOWN, internalIpv6Range: UNKNOWN },
+        { enableUlaInternalIpv6: UNKNOWN, internalIpv6Range: "fd20::/48" },
+      ],
+      at: "internalIpv6Range",
+      text: /^internalIpv6Range: Invalid value for field 'resource\.internalIpv6Range'/,
+    },
+    {
+      rule: "has it only where IPv6 is on",
+      refused: [{ internalIpv6Range: "fd20::/48" }],
       accepted: [{ enableUlaInternalIpv6: false }],
-      at: "enableUlaInternalIpv6",
-      text: /is not simulated/,
+      at: "internalIpv6Range",
+      text: /if enableUlaInternalIpv6 is true/,
     },
     {
       rule: "is not left behind",
@@ -97,6 +113,29 @@ describe("gcp Network", () => {
       selfLink: link(global("networks/net")),
     });
     expect(made.outputs.networkId).to.match(/^\d+$/).and.equal(made.outputs.numericId);
+  });
+
+  it("gets a range of its own, which is unknown before, or the one it asks for", async () => {
+    const scene = await Scene.open();
+    const none = await scene.network("none");
+    expect(none.outputs.internalIpv6Range).to.equal("");
+    const on = { enableUlaInternalIpv6: true };
+    const [a, b] = [await scene.network("a", on), await scene.network("b", on)];
+    const ranges = [a, b].map(({ outputs }) => outputs.internalIpv6Range as string);
+    ranges.forEach((range) => expect(range).to.match(/^fd20:[\da-f]{1,3}:[\da-f]{1,4}:0:0:0:0:0\/48$/));
+    expect(new Set(ranges).size).to.equal(2);
+    const preview = scene.account.clouds.preview(tokens.network, { props: on, secrets: new Set() });
+    expect(preview.outputs.internalIpv6Range).to.equal(UNKNOWN);
+
+    const taken = { ...on, internalIpv6Range: parseCidr(ranges[0]!).text };
+    expect(await refusal(scene.network("c", taken))).to.match(
+      invalid("resource.internalIpv6Range", "already in use by another network"),
+    );
+    const given = { ...on, internalIpv6Range: "fd20:a:b::/48" };
+    expect((await scene.network("c", given)).outputs.internalIpv6Range).to.equal("fd20:a:b::/48");
+    expect(scene.account.diff(a, { ...a.inputs, enableUlaInternalIpv6: false })).to.deep.equal([
+      "enableUlaInternalIpv6!",
+    ]);
   });
 
   it("is there once", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { invalid, itChecks, link, refusal, regional, Scene, tokens } from "./scene";
+import { UNKNOWN } from "../../../simulator/protocol/values";
 
 describe("gcp RouterInterface", () => {
   let scene: Scene;
@@ -28,11 +29,26 @@ describe("gcp RouterInterface", () => {
       text: /first or second host of a \/30 within 169\.254\.0\.0\/16/,
     },
     {
-      rule: "serves a tunnel over IPv4",
-      refused: [{ ipVersion: "IPV6" }],
-      accepted: [{ ipVersion: "IPV4" }],
+      rule: "has an IPv6 address of those for sessions, with 126 bits at most",
+      refused: ["fdff:1::1/127", "fdff:1::1/128", "fdff:1:0:1::1/126", "fdff:1::1/63", "fd20::1/126"].map(
+        (ipRange) => ({ ipRange }),
+      ),
+      accepted: ["fdff:1::1/126", "fdff:1::/126", "fdff:1::6/126", "fdff:1::9/122", "fdff:1::1/64"].map(
+        (ipRange) => ({ ipRange }),
+      ),
+      at: "ipRange",
+      text: /within fdff:1::\/64 with a mask length of 126 or less/,
+    },
+    {
+      rule: "has the IP version of its range",
+      refused: [{ ipVersion: "IPV6" }, { ipVersion: "IPV4", ipRange: "fdff:1::1/126" }],
+      accepted: [
+        { ipVersion: "IPV4" },
+        { ipVersion: "IPV6", ipRange: "fdff:1::1/126" },
+        { ipVersion: "IPV6", ipRange: UNKNOWN },
+      ],
       at: "ipVersion",
-      text: /"IPV4"/,
+      text: /is not of that version/,
     },
     {
       rule: "is not of Interconnect",

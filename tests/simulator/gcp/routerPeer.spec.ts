@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { but, invalid, itChecks, refusal, regional, Scene, tokens } from "./scene";
-import type { Props } from "../../../simulator/protocol/values";
+import { type Props, UNKNOWN } from "../../../simulator/protocol/values";
 import type { Made } from "../../helpers/simulated";
 
 describe("gcp RouterPeer", () => {
@@ -77,11 +77,33 @@ describe("gcp RouterPeer", () => {
       text: /between 2 and 63/,
     },
     {
-      rule: "carries IPv4",
-      refused: [{ enableIpv6: true }],
-      accepted: [{ enableIpv6: false }],
-      at: "enableIpv6",
-      text: /not simulated/,
+      rule: "has next hops of Google's for IPv6",
+      refused: ["2600:2d00:0:4::1", "fdff:1::1", "169.254.30.1", "x"].map((ipv6NexthopAddress) => ({
+        ipv6NexthopAddress,
+      })),
+      accepted: [
+        { ipv6NexthopAddress: "2600:2d00:0:2::1" },
+        { ipv6NexthopAddress: "2600:2d00:0:3::1" },
+        { ipv6NexthopAddress: UNKNOWN },
+      ],
+      at: "ipv6NexthopAddress",
+      text: /within 2600:2d00:0:2::\/63/,
+    },
+    {
+      rule: "has link-local next hops for IPv4",
+      refused: [{ peerIpv4NexthopAddress: "10.0.0.1" }],
+      accepted: [{ peerIpv4NexthopAddress: "169.254.30.1" }],
+      at: "peerIpv4NexthopAddress",
+      text: /within 169\.254\.0\.0\/16/,
+    },
+    {
+      rule: "advertises ranges of both IP versions",
+      refused: [{ advertiseMode: "CUSTOM", advertisedIpRanges: [{ range: "fd20::1/48" }] }],
+      accepted: [
+        { advertiseMode: "CUSTOM", advertisedIpRanges: [{ range: "10.0.0.0/8" }, { range: "fd20::/48" }] },
+      ],
+      at: "advertisedIpRanges[0].range",
+      text: /CIDR/,
     },
   ]);
 

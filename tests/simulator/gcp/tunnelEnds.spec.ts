@@ -47,11 +47,13 @@ describe("gcpTunnelEnds", () => {
         dhGroups: [20],
       },
       initiates: true,
+      traffic: ["ipv4"],
       bgp: {
         asn: 64514,
         peerAsn: 64512,
         insideAddress: "169.254.30.2",
         peerInsideAddress: "169.254.30.1",
+        families: ["ipv4"],
         md5Key: undefined,
       },
     });

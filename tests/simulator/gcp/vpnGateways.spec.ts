@@ -13,7 +13,7 @@ import {
   tokens,
   usedBy,
 } from "./scene";
-import type { Props } from "../../../simulator/protocol/values";
+import { type Props, UNKNOWN } from "../../../simulator/protocol/values";
 
 const at = (...addresses: readonly string[]): Props[] =>
   addresses.map((ipAddress, id) => ({ id, ipAddress }));
@@ -23,15 +23,15 @@ const two = { redundancyType: "TWO_IPS_REDUNDANCY" };
 describe("gcp HaVpnGateway", () => {
   itChecks(tokens.haVpnGateway, { network: "net" }, [
     {
-      rule: "carries IPv4, alone or with IPv6",
+      rule: "carries IPv4, alone or with IPv6, behind IPv4 addresses",
       refused: [{ stackType: "IPV6_ONLY" }],
-      accepted: [{ stackType: "IPV4_ONLY" }, { stackType: "IPV4_IPV6" }],
+      accepted: [{ stackType: "IPV4_ONLY" }, { stackType: "IPV4_IPV6" }, { stackType: UNKNOWN }],
       at: "stackType",
-      text: /not simulated/,
+      text: /stack type IPV6_ONLY has IPV6 addresses, not IPV4/,
     },
     {
       rule: "is reached over IPv4",
-      refused: [{ gatewayIpVersion: "IPV6" }],
+      refused: [{ gatewayIpVersion: "IPV6", stackType: "IPV6_ONLY" }],
       accepted: [{ gatewayIpVersion: "IPV4" }],
       at: "gatewayIpVersion",
       text: /not simulated/,

@@ -54,9 +54,12 @@ describe("gcp VPNTunnel", () => {
     {
       rule: "carries everything, as BGP routes it",
       refused: [{ localTrafficSelectors: ["10.0.0.0/8"] }],
-      accepted: [{ localTrafficSelectors: ["0.0.0.0/0"], remoteTrafficSelectors: ["0.0.0.0/0"] }],
+      accepted: [
+        { localTrafficSelectors: ["0.0.0.0/0"], remoteTrafficSelectors: ["0.0.0.0/0"] },
+        { localTrafficSelectors: ["0.0.0.0/0", "::/0"] },
+      ],
       at: "localTrafficSelectors",
-      text: /0\.0\.0\.0\/0 only/,
+      text: /0\.0\.0\.0\/0 and ::\/0 only/,
     },
     {
       rule: "is not of Classic VPN",

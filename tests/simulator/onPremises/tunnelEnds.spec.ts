@@ -31,11 +31,13 @@ describe("onPremisesTunnelEnds", () => {
       ike: { encryption: ["aes256-cbc"], integrity: ["sha256"], dhGroups: [14] },
       esp: { encryption: ["aes256-gcm16"], integrity: [], dhGroups: [20] },
       initiates: true,
+      traffic: ["ipv4"],
       bgp: {
         asn: 65010,
         peerAsn: 64512,
         insideAddress: "169.254.21.2",
         peerInsideAddress: "169.254.21.1",
+        families: ["ipv4"],
         md5Key: undefined,
       },
     });

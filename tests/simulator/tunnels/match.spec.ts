@@ -40,7 +40,7 @@ describe("tunnelStates", () => {
       [right, left],
     ] as const) {
       expect(tunnelStates(ends)).to.deep.equal([
-        { ends, up: true, ipsec: true, bgp: "established", reasons: [] },
+        { ends, up: true, ipsec: true, bgp: "established", families: ["ipv4"], reasons: [] },
       ]);
     }
   });

@@ -104,7 +104,8 @@ describe("aws ec2transitgateway VpcAttachment", () => {
     expect(check({})).to.deep.equal([]);
     expect(check({ subnetIds: [] })[0]).to.match(/at least 1 item/);
     expect(check({ applianceModeSupport: "on" })[0]).to.match(/"enable", "disable"/);
-    expect(check({ ipv6Support: "enable" })[0]).to.match(/not simulated/);
+    expect(check({ ipv6Support: "on" })[0]).to.match(/"enable", "disable"/);
+    expect(check({ ipv6Support: "enable" })).to.deep.equal([]);
     expect(check({ securityGroupReferencingSupport: "enable" })[0]).to.match(/not simulated/);
   });
 
