@@ -12,6 +12,7 @@ const forbidden = {
   pricing: ["components", "simulator", "reachability", "policies", "twin", "cli"],
   components: ["simulator", "reachability", "policies", "twin", "cli"],
   simulator: ["components", "reachability", "policies", "twin", "cli"],
+  reachability: ["components", "simulator", "policies", "twin", "cli"],
   policies: ["components", "simulator", "twin", "cli"],
 };
 

@@ -4,8 +4,8 @@ import { text } from "node:stream/consumers";
 import { Command } from "commander";
 
 import { costListing, costReport } from "./report";
-import { stackResources } from "./stackFile";
 import { prices } from "../../pricing";
+import { readStackFile, type StackFileResource } from "../../reachability/resources";
 
 /** `crosscloud cost …`: what a month of one or more stacks costs. */
 export function costCommand(): Command {
@@ -30,7 +30,7 @@ Examples:
       const resources = [];
       for (const file of files) {
         const name = file === "-" ? "standard input" : file;
-        resources.push(...stackResources(await contents(file), name));
+        resources.push(...readStackFile(await contents(file), name).filter(isPaidFor));
       }
       const report = costReport(resources);
       const output = json
@@ -53,6 +53,11 @@ async function contents(file: string): Promise<string> {
       { cause: error },
     );
   }
+}
+
+/** Components are made of others, and what is only read is not the stack's to pay for. */
+function isPaidFor({ custom, external }: StackFileResource): boolean {
+  return custom && !external;
 }
 
 function usedPrices({ total }: ReturnType<typeof costReport>): Partial<typeof prices> {

@@ -9,7 +9,10 @@ import {
   prices,
   unpricedItems,
 } from "../../pricing";
-import type { StackResource } from "./stackFile";
+import type { Resource } from "../../reachability/resources";
+
+/** A resource of a stack, and what it belongs to. */
+export type PaidResource = Pick<Resource, "urn" | "type" | "inputs" | "parent">;
 
 /** What a month costs, as a whole and by component. */
 export interface CostReport {
@@ -30,7 +33,7 @@ export interface ComponentCost {
   readonly estimate: Estimate;
 }
 
-export function costReport(resources: readonly StackResource[]): CostReport {
+export function costReport(resources: readonly PaidResource[]): CostReport {
   const parents = new Map(resources.map(({ urn, parent }) => [urn, parent]));
   const { items: unsorted, notPriced } = itemsOf(resources);
   const items = unsorted.toSorted((a, b) => order.indexOf(a.item) - order.indexOf(b.item));

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { costListing, costReport } from "../../../cli/cost/report";
-import type { StackResource } from "../../../cli/cost/stackFile";
+import { costListing, costReport, type PaidResource } from "../../../cli/cost/report";
 
 const vpn = "urn:pulumi:prod::shop::pulumi-crosscloud:index:CrossCloudVpn::link";
 const own = (name: string, stack = "prod"): string => `urn:pulumi:${stack}::shop::my:index:Estate::${name}`;
@@ -9,10 +8,10 @@ const resource = (
   type: string,
   name: string,
   parent?: string,
-  inputs: StackResource["inputs"] = {},
-): StackResource => ({ urn: `urn:pulumi:prod::shop::${type}::${name}`, type, inputs, parent });
+  inputs: PaidResource["inputs"] = {},
+): PaidResource => ({ urn: `urn:pulumi:prod::shop::${type}::${name}`, type, inputs, parent });
 
-const connection = (name: string, parent?: string): StackResource =>
+const connection = (name: string, parent?: string): PaidResource =>
   resource("aws:ec2/vpnConnection:VpnConnection", name, parent);
 
 describe("costReport", () => {

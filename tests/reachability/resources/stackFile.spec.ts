@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { stackResources } from "../../../cli/cost/stackFile";
+import { encrypted, readStackFile, unknown } from "../../../reachability/resources";
 
 const urn = (name: string): string => `urn:pulumi:dev::shop::aws:ec2/eip:Eip::${name}`;
 const state = (name: string, rest: object = {}): object => ({
@@ -26,23 +26,58 @@ const exported = (...resources: object[]): string =>
 const previewed = (steps: object[], rest: object = {}): string =>
   JSON.stringify({ config: {}, steps, ...rest });
 const namesIn = (text: string): (string | undefined)[] =>
-  stackResources(text, "stack.json").map((resource) => resource.urn.split("::").at(-1));
+  readStackFile(text, "stack.json").map((resource) => resource.urn.split("::").at(-1));
 
-describe("stackResources", () => {
-  it("reads the state of a stack, without components", () => {
-    expect(stackResources(exported(stack, state("a")), "stack.json")).to.deep.equal([
+describe("readStackFile", () => {
+  it("reads the state of a stack", () => {
+    const made = state("a", { id: "eip-1", outputs: { publicIp: "198.51.100.7" } });
+    expect(readStackFile(exported(stack, made), "stack.json")).to.deep.equal([
+      {
+        urn: stack.urn,
+        type: stack.type,
+        custom: false,
+        external: false,
+        id: undefined,
+        inputs: {},
+        outputs: {},
+        parent: undefined,
+        propertyDependencies: undefined,
+      },
       {
         urn: urn("a"),
         type: "aws:ec2/eip:Eip",
+        custom: true,
+        external: false,
+        id: "eip-1",
         inputs: { domain: "vpc" },
+        outputs: { publicIp: "198.51.100.7" },
         parent: "urn:pulumi:dev::shop::pulumi-crosscloud:index:AwsNetwork::net",
+        propertyDependencies: undefined,
       },
     ]);
   });
 
-  it("leaves out what is only read, and what is about to be deleted", () => {
+  it("leaves out what is about to be deleted, and marks what is only read", () => {
     const text = exported(state("a"), state("read", { external: true }), state("old", { delete: true }));
-    expect(namesIn(text)).to.deep.equal(["a"]);
+    expect(readStackFile(text, "stack.json").map(({ external }) => external)).to.deep.equal([false, true]);
+  });
+
+  it("tells what a preview does not know, and what went into it", () => {
+    const inputs = { instance: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", tags: ["[secret]"] };
+    const newState = state("a", { inputs, propertyDependencies: { instance: [urn("b")] } });
+    const [resource] = readStackFile(previewed([step("create", "a", { newState })]), "stack.json");
+    expect(resource?.inputs).to.deep.equal({ instance: unknown, tags: [encrypted] });
+    expect(resource?.propertyDependencies).to.deep.equal({ instance: [urn("b")] });
+  });
+
+  it("reads secrets where the file holds their text", () => {
+    const secret = (rest: object): object => ({
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      ...rest,
+    });
+    const outputs = { shown: secret({ plaintext: '"psk"' }), hidden: secret({ ciphertext: "v1:abc" }) };
+    const [resource] = readStackFile(exported(state("a", { outputs })), "stack.json");
+    expect(resource?.outputs).to.deep.equal({ shown: "psk", hidden: encrypted });
   });
 
   it("reads the state of a stack that has nothing", () => {
@@ -63,7 +98,7 @@ describe("stackResources", () => {
     const text = previewed(steps, {
       changeSummary: { same: 1, create: 1, update: 1, delete: 1, replace: 1 },
     });
-    expect(namesIn(text)).to.deep.equal(["a", "b", "c", "d"]);
+    expect(namesIn(text)).to.deep.equal(["a", "b", "c", "d", "elsewhere"]);
   });
 
   const refused: [what: string, text: string, message: RegExp][] = [
@@ -88,7 +123,7 @@ describe("stackResources", () => {
     ["a deployment without a list", '{"deployment":{"resources":{}}}', /no list of resources/],
   ];
   for (const [what, text, message] of refused) {
-    it(`refuses ${what}`, () => expect(() => stackResources(text, "stack.json")).to.throw(message));
+    it(`refuses ${what}`, () => expect(() => readStackFile(text, "stack.json")).to.throw(message));
   }
 
   it("takes warnings of a preview for no failure", () => {

@@ -1,0 +1,4 @@
+export * from "./resource";
+export * from "./stack";
+export * from "./values";
+export * from "./stackFile";

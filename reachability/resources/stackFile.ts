@@ -1,0 +1,172 @@
+import { encrypted, type Properties, type Resource, unknown } from "./resource";
+
+/**
+ * The resources in the output of `pulumi preview --json --show-sames` or `pulumi stack export`: those that the stack
+ * has, or would have after an update, components included. What a preview does not know yet becomes {@link unknown},
+ * and a secret whose text the file does not hold becomes {@link encrypted}.
+ *
+ * @param name - what messages call the text, such as its file
+ * @throws if the text is neither, or does not hold all resources.
+ */
+export function readStackFile(text: string, name: string): StackFileResource[] {
+  const content = parse(text, name);
+  const states = isRecord(content["deployment"])
+    ? exported(content["deployment"], name)
+    : previewed(content, name);
+  return states.flatMap((state) => {
+    // What is marked for deletion is about to go.
+    if (state["delete"] === true) {
+      return [];
+    }
+    const { urn, type, id, parent } = state;
+    if (typeof urn !== "string" || typeof type !== "string") {
+      throw new Error(`${name} holds a resource without URN or type: make it anew with the Pulumi CLI`);
+    }
+    return [
+      {
+        urn,
+        type,
+        custom: state["custom"] === true,
+        external: state["external"] === true,
+        id: typeof id === "string" ? id : undefined,
+        inputs: propertiesIn(state["inputs"]),
+        outputs: propertiesIn(state["outputs"]),
+        parent: typeof parent === "string" ? parent : undefined,
+        propertyDependencies: dependenciesIn(state["propertyDependencies"]),
+      },
+    ];
+  });
+}
+
+/** A resource, and how the stack has it. */
+export interface StackFileResource extends Resource {
+  /** Whether a provider made it; a component is made of others. */
+  readonly custom: boolean;
+  /** Whether the stack only reads it. */
+  readonly external: boolean;
+}
+
+function parse(text: string, name: string): Properties {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new Error(`${name} is not JSON: ${howToMake}`);
+  }
+  if (!isRecord(content)) {
+    throw new Error(`${name} holds no stack: ${howToMake}`);
+  }
+  return content;
+}
+
+const howToMake =
+  'give the output of "pulumi preview --json --show-sames" or of "pulumi stack export" (nothing else may be in it)';
+
+function exported(deployment: Properties, name: string): Properties[] {
+  const { resources } = deployment;
+  // A stack without resources has no list of them.
+  if (resources !== undefined && !Array.isArray(resources)) {
+    throw new Error(`${name} holds no list of resources: ${howToMake}`);
+  }
+  return (resources ?? []).filter(isRecord);
+}
+
+/** The operations of a step after which its resource is there, and the stack's own. */
+const kept = new Set([
+  "create",
+  "create-replacement",
+  "import",
+  "refresh",
+  "replace",
+  "same",
+  "update",
+  "read",
+]);
+
+function previewed(preview: Properties, name: string): Properties[] {
+  const { steps, changeSummary, diagnostics } = preview;
+  if (!Array.isArray(steps)) {
+    throw new Error(`${name} holds neither steps nor a deployment: ${howToMake}`);
+  }
+  if (Array.isArray(diagnostics) && diagnostics.some((one) => isRecord(one) && one["severity"] === "error")) {
+    throw new Error(
+      `${name} is of a preview that failed, and may leave resources out: mend the program first`,
+    );
+  }
+  const all = steps.filter(isRecord);
+  const same = all.filter(({ op }) => op === "same").length;
+  const unchanged = isRecord(changeSummary) ? changeSummary["same"] : undefined;
+  if (typeof unchanged === "number" && unchanged > same) {
+    throw new Error(
+      `${name} leaves out ${unchanged - same} resources that do not change: preview with --show-sames as well`,
+    );
+  }
+  // A replacement comes in several steps, of which the last counts.
+  const states = new Map<unknown, Properties>();
+  for (const { op, urn, newState } of all) {
+    if (typeof op === "string" && kept.has(op) && isRecord(newState)) {
+      states.set(urn, newState);
+    }
+  }
+  return [...states.values()];
+}
+
+function propertiesIn(value: unknown): Properties {
+  const properties = plain(value);
+  return isRecord(properties) ? properties : {};
+}
+
+/** The engine's mark for what a preview does not know. https://github.com/pulumi/pulumi sdk/go/common/resource/plugin */
+const unknownMark = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The engine's key of a special value, and the signature of a secret under it. */
+const specialKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** What a preview writes in place of a secret. */
+const hiddenSecret = "[secret]";
+
+function plain(value: unknown): unknown {
+  if (value === unknownMark) {
+    return unknown;
+  }
+  if (value === hiddenSecret) {
+    return encrypted;
+  }
+  if (Array.isArray(value)) {
+    return value.map(plain);
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  if (value[specialKey] === secretSignature) {
+    const { plaintext } = value;
+    return typeof plaintext === "string" ? plain(parsed(plaintext)) : encrypted;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
+}
+
+/** A secret's text is JSON once more. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return encrypted;
+  }
+}
+
+function dependenciesIn(value: unknown): Resource["propertyDependencies"] {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, urns]) => [
+      key,
+      Array.isArray(urns) ? urns.filter((urn) => typeof urn === "string") : [],
+    ]),
+  );
+}
+
+function isRecord(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
