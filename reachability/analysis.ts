@@ -1,0 +1,60 @@
+import type { Estate } from "./model";
+import { endpointOf, type Flow, portOf, protocolNumber } from "./questions/flow";
+import type { Failures } from "./solve";
+import { type Denial, SolvedEstate, type Trace, Tracer } from "./trace";
+
+/**
+ * Who can talk to whom in an estate, as its resources say: those of one or more stacks, planned or deployed, of AWS,
+ * Azure and Google Cloud.
+ *
+ * @example
+ * const analysis = analyse(resources);
+ * expect(analysis.trace({ from: "staging-web", to: "prod-db", port: 5432 }).verdict).to.equal("blocked");
+ */
+export class Analysis {
+  readonly tracer: Tracer;
+  readonly #estate: Estate;
+
+  constructor(estate: Estate, failures?: Failures) {
+    this.#estate = estate;
+    this.tracer = new Tracer(new SolvedEstate(estate, failures));
+  }
+
+  /**
+   * Whether one host can talk to another, and why.
+   *
+   * @throws {QuestionError} when an end, the protocol or the port means nothing here.
+   */
+  trace(flow: Flow): Trace {
+    const { from, to, ends, traffic } = this.#read(flow);
+    return this.tracer.trace(from, to, traffic, ends);
+  }
+
+  /** Which filters would have to let a flow through that has a route, forth and back, but is denied. */
+  denials(flow: Flow): readonly Denial[] {
+    const { from, to, ends, traffic } = this.#read(flow);
+    return this.tracer.denials(from, to, traffic, ends);
+  }
+
+  /** The same estate with something lost. */
+  without(failures: Failures): Analysis {
+    return new Analysis(this.#estate, failures);
+  }
+
+  /** The estate as read from the resources. */
+  get estate(): SolvedEstate {
+    return this.tracer.estate;
+  }
+
+  #read(flow: Flow) {
+    const protocol = protocolNumber(flow.protocol);
+    const from = endpointOf(this.estate, flow.from);
+    const to = endpointOf(this.estate, flow.to);
+    return {
+      from: from.endpoint,
+      to: to.endpoint,
+      ends: { source: from.address, destination: to.address },
+      traffic: { protocol, port: portOf(flow) },
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export * from "./failures";
+export * from "./routes";
+export * from "./tunnels";

@@ -1,0 +1,40 @@
+import type { Rule } from "../model";
+
+/** The four verdicts. Unknown is never silently fine. */
+export type Outcome = "reachable" | "blocked" | "leaves the model" | "undecided";
+
+/** A step of a packet's way. */
+export interface Hop {
+  /** Where: an endpoint's, a subnet's, a gateway's name. */
+  readonly at: string;
+  readonly urn?: string | undefined;
+  readonly kind: "endpoint" | "filter" | "route" | "tunnel";
+  /** What decided what happens here. */
+  readonly rule: Rule;
+}
+
+/** One way that a packet can take, to its end. */
+export interface Path {
+  readonly hops: readonly Hop[];
+  /** The places that it visits, each once. */
+  readonly places: readonly string[];
+  /** Ids of the tunnels that it goes through. */
+  readonly tunnels: readonly string[];
+  readonly outcome: Outcome;
+  /** Why it ends as it does; empty when it arrives. */
+  readonly reason: string;
+  readonly rule?: Rule;
+  /** Filters that let it through, by id. */
+  readonly filters: readonly string[];
+  /** Where it was denied, if it was let on all the same. */
+  readonly denials: readonly Denial[];
+  readonly assumptions: readonly string[];
+}
+
+/** A filter that does not let a packet through. */
+export interface Denial {
+  readonly filter: string;
+  readonly name: string;
+  readonly urn?: string | undefined;
+  readonly rule: Rule;
+}
