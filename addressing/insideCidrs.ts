@@ -1,5 +1,8 @@
 import { AddressPlanError } from "./addressPlan";
 import { type Cidr, contains, nthSubnet, overlaps, parseCidr, parseCidrOrReport, subnets } from "./cidr";
+import { parseUsed, pinnedProblems, type UsedBlock, type UsedInsideCidr } from "./pinnedCidrs";
+
+export type { UsedInsideCidr };
 
 /** Two clouds joined by tunnels, or one and the premises. */
 export type CloudPair =
@@ -27,12 +30,6 @@ export const awsReservedInsideCidrs: readonly string[] = [
  * Source: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp
  */
 export const azureApipaRange: readonly string[] = ["169.254.21.0/24", "169.254.22.0/24"];
-
-/** An inside CIDR that is taken, and by what; the owner appears in messages. */
-export interface UsedInsideCidr {
-  readonly cidr: string;
-  readonly owner: string;
-}
 
 /** What {@link planInsideCidrs} plans for: the tunnels of one link. */
 export interface InsideCidrRequest {
@@ -101,7 +98,9 @@ export function planInsideCidrs(request: InsideCidrRequest): string[] {
   }
   const used = parseUsed(request.used ?? [], problems);
   if (insideCidrs !== undefined) {
-    problems.push(...overrideProblems(request, insideCidrs, used));
+    problems.push(
+      ...pinnedProblems("insideCidrs", insideCidrs, tunnels, used, (cidr) => insideCidrProblems(cidr, pair)),
+    );
   }
   if (problems.length > 0) {
     throw new AddressPlanError(problems);
@@ -217,51 +216,4 @@ function insideCidrsOf(blocks: Slot): string[] {
   const perBlock = Math.max(...blocks.map(({ prefixLength }) => 2 ** (30 - prefixLength)));
   const turns = Array.from({ length: perBlock }, (_, nth) => nth);
   return turns.flatMap((nth) => blocks.map((block) => nthSubnet(block, 30, nth).text));
-}
-
-interface UsedBlock {
-  readonly cidr: Cidr;
-  readonly owner: string;
-}
-
-function parseUsed(used: readonly (string | UsedInsideCidr)[], problems: string[]): UsedBlock[] {
-  const blocks: UsedBlock[] = [];
-  for (const [index, entry] of used.entries()) {
-    const path = `used[${index}]`;
-    const { cidr: text, owner } = typeof entry === "string" ? { cidr: entry, owner: path } : entry;
-    const cidr = parseCidrOrReport(text, (problem) => problems.push(`${path}: ${problem}`));
-    if (cidr !== undefined) {
-      blocks.push({ cidr, owner });
-    }
-  }
-  return blocks;
-}
-
-function overrideProblems(
-  request: InsideCidrRequest,
-  insideCidrs: readonly string[],
-  used: UsedBlock[],
-): string[] {
-  const problems: string[] = [];
-  if (insideCidrs.length !== request.tunnels) {
-    problems.push(
-      `insideCidrs: ${insideCidrs.length} given for ${request.tunnels} tunnels: give one for each`,
-    );
-  }
-  const sound: UsedBlock[] = [];
-  for (const [index, text] of insideCidrs.entries()) {
-    const owner = `insideCidrs[${index}]`;
-    const ownProblems = insideCidrProblems(text, request.pair);
-    problems.push(...ownProblems.map((problem) => `${owner}: ${problem}`));
-    if (ownProblems.length === 0) {
-      const cidr = parseCidr(text);
-      for (const taken of [...used, ...sound].filter((other) => overlaps(other.cidr, cidr))) {
-        problems.push(
-          `${owner}: ${cidr.text} overlaps ${taken.cidr.text} of ${taken.owner}: use one that is free`,
-        );
-      }
-      sound.push({ cidr, owner });
-    }
-  }
-  return problems;
 }

@@ -16,6 +16,7 @@ export type {
 export type { CipherProfileName, CipherProposal } from "./cross-cloud-vpn/ciphers/proposal";
 export { CrossCloudVpn, type GatewayIds } from "./cross-cloud-vpn/crossCloudVpn";
 export type * from "./cross-cloud-vpn/gcp/args";
+export type { IpVersion } from "./cross-cloud-vpn/ipVersions";
 export type * from "./cross-cloud-vpn/key-storage/args";
 export type { StoredKeyIds } from "./cross-cloud-vpn/key-storage/store";
 export type * from "./cross-cloud-vpn/monitoring/args";

@@ -1,6 +1,13 @@
+import type { Input } from "@pulumi/pulumi";
+
 /** A CIDR as part of a child's name: it stays the same whatever else is added or removed. */
 export function cidrKey(cidr: string): string {
   return cidr.replace(/[./:]/g, "-");
+}
+
+/** An IPv6 range as part of a child's name: one that is known only while the program runs goes by its place. */
+export function ipv6RangeKey(range: Input<string>, index: number): string {
+  return typeof range === "string" ? cidrKey(range) : `ipv6-${index}`;
 }
 
 /** Pulumi's automatic names end in random characters: azure-native adds 8 hexadecimal digits. */
@@ -35,8 +42,10 @@ export function securityGroupNameProblem(name: string): string | undefined {
   return undefined;
 }
 
-/** 255, less the hyphen and the 7 hexadecimal digits of an automatic name. */
-const longestSecurityGroupName = 255 - 8;
+/** The aws provider's automatic names end in a hyphen and 7 hexadecimal digits. */
+export const awsAutonameLength = 8;
+
+const longestSecurityGroupName = 255 - awsAutonameLength;
 
 /** The gcp provider's automatic names end in a hyphen and 7 hexadecimal digits. */
 export const gcpAutonameLength = 8;

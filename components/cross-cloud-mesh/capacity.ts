@@ -1,3 +1,4 @@
+import { defaultSku } from "../cross-cloud-vpn/azure/skus";
 import type { Problems } from "../problems";
 import type { NetworkPlan, PlannedLink } from "./plan";
 
@@ -26,7 +27,7 @@ export function checkCapacity(
       );
     }
     if (azure !== undefined && azure.virtualHub === undefined) {
-      checkSku(problems, network, azure.sku ?? "VpnGw1AZ", tunnels);
+      checkSku(problems, network, azure.sku ?? defaultSku, tunnels);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { asnClashes } from "../../addressing/asns";
 import { networkNumberProblems } from "../../addressing/linkSlots";
+import { meshLinkArgumentNames } from "../cross-cloud-vpn/argumentNames";
 import { checkSide } from "../cross-cloud-vpn/check";
 import { checkOverlaps, sideAsnProblems, tunnelsProblem } from "../cross-cloud-vpn/checkLink";
 import { checkCiphers } from "../cross-cloud-vpn/ciphers/check";
@@ -134,11 +135,7 @@ function plan(problems: Problems, link: MeshLink, args: CrossCloudMeshArgs): Pla
   const [first, second] = link.networks;
   const pair = [first.cloud, second.cloud] as const;
   const own = { ...link.args, routing: "bgp" as const };
-  problems.unknownKeys(
-    link.args,
-    ["tunnels", "cipherProfile", "priority", "keyRotation", "bgpMd5"],
-    `${path}.`,
-  );
+  problems.unknownKeys(link.args, meshLinkArgumentNames, `${path}.`);
   const profilePath = link.args.cipherProfile === undefined ? "cipherProfile" : `${path}.cipherProfile`;
   checkCiphers(problems, profilePath, link.args.cipherProfile ?? args.cipherProfile, pair);
   checkPriority(problems, `${path}.priority`, own, pair);

@@ -3,7 +3,7 @@ import { estimateResources, gatewayResources, linkResources } from "../cross-clo
 import type { MonitoringPlan } from "../cross-cloud-vpn/monitoring/plan";
 import type { NetworkPlan, PlannedLink } from "./plan";
 
-/** What a month of a mesh costs, with its gateways and what watches them, before traffic. */
+/** What a month of a mesh costs, with the gateways of its linked networks and what watches them, before traffic. */
 export function estimateMeshCost(
   networks: readonly NetworkPlan[],
   links: readonly PlannedLink[],
@@ -11,9 +11,7 @@ export function estimateMeshCost(
 ): Estimate {
   const gateways = networks.flatMap((network) => {
     const own = links.filter((link) => link.networks.includes(network)).map(({ plan }) => plan);
-    // What has no link is not watched.
-    const watched = own.length === 0 ? undefined : monitoring;
-    return gatewayResources(network.sides, network.cloud, own, 2, watched);
+    return gatewayResources(network.sides, network.cloud, own, 2, monitoring);
   });
   const tunnels = links.flatMap(({ networks: [first, second], plan }) =>
     linkResources([first.sides, second.sides], plan, monitoring, false),

@@ -9,13 +9,15 @@ import type { LinkAlarms } from "../cross-cloud-vpn/monitoring/monitor";
 import { planMonitoring } from "../cross-cloud-vpn/monitoring/plan";
 import { OnPremisesRouter } from "../cross-cloud-vpn/on-premises/router";
 import { describeTunnels } from "../cross-cloud-vpn/outputs";
+import { given } from "../cross-cloud-vpn/sides";
 import type { Throughput } from "../cross-cloud-vpn/throughput";
+import { checkGcpRegion } from "../gcpRegion";
 import type { ByNetwork, CrossCloudMeshArgs, MeshTunnels } from "./args";
 import { checkMesh } from "./check";
 import { checkMeshClashes } from "./clashes";
 import { estimateMeshCost } from "./cost";
 import { type JoinedLink, watchMesh } from "./monitoring";
-import type { NetworkPlan, PlannedLink } from "./plan";
+import { linkedNetworks, type NetworkPlan, type PlannedLink } from "./plan";
 
 /** A network's gateway: AWS's, which learns its public addresses with its tunnels, or another. */
 type MeshGateway =
@@ -28,7 +30,8 @@ type MeshGateway =
 
 /**
  * Joins up to 32 networks, every two of different clouds by a VPN with BGP. Each network has one gateway for all its
- * links, as in `CrossCloudVpn`, and each link is a component of its own.
+ * links, as in `CrossCloudVpn`, and each link is a component of its own. A network without links has no gateway: its
+ * first link makes it, and without its last link it goes.
  *
  * Numbers, not positions, decide ASNs and inside CIDRs: one network more or less changes only its own links.
  * Networks of one cloud are not joined to each other: their cloud does that better, by peering or a transit gateway.
@@ -45,7 +48,7 @@ type MeshGateway =
 export class CrossCloudMesh extends ComponentResource {
   /** The tunnels of every link, by the link's name, such as `shop-data`. Plain but for what the clouds allocate. */
   readonly tunnels: MeshTunnels;
-  /** The gateway of every network but on-premises ones. */
+  /** The gateway of every network with a link, but on-premises ones. */
   readonly gatewayIds: ByNetwork<string>;
   /** With `monitoring`: the alarms of every link, by its name, then as in `CrossCloudVpn`. */
   readonly alarms: Readonly<Record<string, LinkAlarms>>;
@@ -62,8 +65,12 @@ export class CrossCloudMesh extends ComponentResource {
   constructor(name: string, args: CrossCloudMeshArgs, opts?: ComponentResourceOptions) {
     // Nothing of args goes to super: what does is stored in the state.
     super("pulumi-crosscloud:index:CrossCloudMesh", name, {}, opts);
-    const { problems, networks, links } = checkMesh(name, args);
-    checkMeshClashes(problems, name, links);
+    const { problems, networks: all, links } = checkMesh(name, args);
+    const networks = linkedNetworks(all, links);
+    checkMeshClashes(problems, name, networks, links);
+    for (const { name, sides } of networks.filter(({ sides }) => sides.gcp !== undefined)) {
+      checkGcpRegion(problems, `networks.${name}.gcp.region`, this, given(sides, "gcp"));
+    }
     problems.throwIfAny(this);
 
     const monitoring = planMonitoring(args.monitoring, getStack());
@@ -91,9 +98,7 @@ export class CrossCloudMesh extends ComponentResource {
     );
     this.onPremisesConfigurations = Object.fromEntries(
       gateways.flatMap(({ network, gateway }) =>
-        gateway instanceof OnPremisesRouter && links.some((link) => link.networks.includes(network))
-          ? [[network.name, gateway.configuration]]
-          : [],
+        gateway instanceof OnPremisesRouter ? [[network.name, gateway.configuration]] : [],
       ),
     );
     this.registerOutputs({ tunnels: this.tunnels, gatewayIds: this.gatewayIds, alarms, dashboards });

@@ -35,8 +35,7 @@ export function watchMesh(
   }
   const monitors = gateways.flatMap(({ network, gateway }) => {
     const monitor = gatewayMonitor(monitoring, network.sides, network.cloud, gateway, false);
-    const own = links.filter(({ link }) => link.networks.includes(network));
-    return monitor === undefined || own.length === 0 ? [] : [{ network, ...monitor }];
+    return monitor === undefined ? [] : [{ network, ...monitor }];
   });
   const contextOf = (network: NetworkPlan) => ({ ...context, name: `${context.name}-${network.name}` });
   const watched = links.map(({ link, context, tunnels }) => ({

@@ -56,6 +56,11 @@ export function planLinks(networks: readonly NetworkPlan[], { links = {} }: Cros
   );
 }
 
+/** The networks that get a gateway: those with a link. */
+export function linkedNetworks(networks: readonly NetworkPlan[], links: readonly MeshLink[]): NetworkPlan[] {
+  return networks.filter((network) => links.some((link) => link.networks.includes(network)));
+}
+
 export function linkName([first, second]: readonly [NetworkPlan, NetworkPlan]): string {
   return `${first.name}-${second.name}`;
 }

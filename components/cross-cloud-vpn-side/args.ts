@@ -8,11 +8,20 @@ import type { VpnOffer } from "./offer";
  * Arguments of `CrossCloudVpnSide`: this stack's own side under its cloud's name, exactly one, what is known of the
  * other side, and what holds for both, which both stacks say alike.
  *
+ * `monitoring`, `keyStorage` and `tags` are each stack's own: it watches its gateway's ends of the tunnels, and keeps the
+ * keys of those it has.
+ *
  * `presharedKeys` and `keyRotation` are for the side that makes the keys alone: the first of AWS, Google Cloud, Azure
  * and on-premises.
  */
 export interface CrossCloudVpnSideArgs
-  extends Sides, LinkArgs, Pick<CrossCloudVpnArgs, "presharedKeys" | "keyRotation" | "bgpMd5" | "tags"> {
+  extends
+    Sides,
+    LinkArgs,
+    Pick<
+      CrossCloudVpnArgs,
+      "presharedKeys" | "keyRotation" | "keyStorage" | "bgpMd5" | "monitoring" | "tags"
+    > {
   /** The other side, exactly one, in another cloud than this one. */
   readonly peer: CrossCloudVpnPeer;
 

@@ -1,12 +1,16 @@
+import { linkArgumentNames } from "../cross-cloud-vpn/argumentNames";
 import { checkStaticRoutes } from "../cross-cloud-vpn/azure/check";
 import { checkClashes, checkExistingGateways, checkRouting, checkSide } from "../cross-cloud-vpn/check";
 import { checkKeys } from "../cross-cloud-vpn/checkKeys";
 import { checkLink } from "../cross-cloud-vpn/checkLink";
 import { type Cloud, cloudNames, type CloudPair, clouds, sidesOf } from "../cross-cloud-vpn/clouds";
 import { checkLabels } from "../cross-cloud-vpn/gcp/checkLabels";
+import { checkKeyStorage } from "../cross-cloud-vpn/key-storage/check";
+import { checkMonitoring } from "../cross-cloud-vpn/monitoring/check";
 import { sideNameProblem } from "../cross-cloud-vpn/names";
 import { checkOnPremises } from "../cross-cloud-vpn/on-premises/checkSide";
 import { given, rangesKeys, rangesOf, type SideFacts } from "../cross-cloud-vpn/sides";
+import { checkSoleGateway } from "../cross-cloud-vpn/soleGateways";
 import type { Routing } from "../cross-cloud-vpn/topology";
 import { type LocatedCidr, Problems } from "../problems";
 import { agreementOn, checkAgreement } from "./agreement";
@@ -17,19 +21,9 @@ import { planConnectable, type VpnSidePlan } from "./plan";
 
 const argumentNames: readonly (keyof CrossCloudVpnSideArgs)[] = [
   ...clouds,
+  ...linkArgumentNames,
   "peer",
   "revision",
-  "routing",
-  "tunnels",
-  "cipherProfile",
-  "insideCidrs",
-  "insideCidrSlot",
-  "usedInsideCidrs",
-  "priority",
-  "presharedKeys",
-  "keyRotation",
-  "bgpMd5",
-  "tags",
 ];
 
 const peerKeys = {
@@ -117,14 +111,17 @@ function checkBoth(
   if (pair[0] !== own) {
     checkKeysElsewhere(problems, args, peer);
   }
-  if (own === "gcp") {
+  if (own === "gcp" || args.keyStorage?.gcp !== undefined) {
     checkLabels(problems, "tags", args.tags);
   }
+  checkKeyStorage(problems, "keyStorage", name, args.keyStorage);
+  checkMonitoring(problems, "monitoring", args.monitoring, [own]);
   if (link === undefined) {
     return undefined;
   }
   checkExistingGateways(problems, args, link);
   checkClashes(problems, name, args, link);
+  checkSoleGateway(problems, own, name, args, own);
   if (pair[0] === own) {
     checkKeys(problems, args, link);
   }

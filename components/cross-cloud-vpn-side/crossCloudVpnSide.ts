@@ -1,6 +1,7 @@
 import {
   ComponentResource,
   type ComponentResourceOptions,
+  getStack,
   log,
   type Output,
   output,
@@ -10,9 +11,14 @@ import { cloudNames } from "../cross-cloud-vpn/clouds";
 import { createAddressedGateway, createAwsGateway } from "../cross-cloud-vpn/createGateway";
 import type { AddressedGateway, ComponentContext, Gateway } from "../cross-cloud-vpn/gateway";
 import { type JoinedTunnel, joinGateways, type TunnelKeys } from "../cross-cloud-vpn/join";
+import { type StoredKeyIds, storeKeys } from "../cross-cloud-vpn/key-storage/store";
 import { tunnelKeys } from "../cross-cloud-vpn/keys";
+import type { LinkAlarms } from "../cross-cloud-vpn/monitoring/monitor";
+import { planMonitoring } from "../cross-cloud-vpn/monitoring/plan";
+import { noAlarms, watchLink } from "../cross-cloud-vpn/monitoring/watch";
 import { OnPremisesRouter } from "../cross-cloud-vpn/on-premises/router";
 import { describeTunnels, type Tunnel } from "../cross-cloud-vpn/outputs";
+import { checkGcpRegion } from "../gcpRegion";
 import type { CrossCloudVpnSideArgs } from "./args";
 import { checkVpnSide } from "./check";
 import type { VpnOffer } from "./offer";
@@ -77,6 +83,12 @@ export class CrossCloudVpnSide extends ComponentResource {
   readonly tunnels: readonly Tunnel[];
   /** This side's gateway; undefined on premises. */
   readonly gatewayId: Output<string> | undefined;
+  /** With `keyStorage`: the secrets' ids of the key of every tunnel that this side has its end of; see `CrossCloudVpn`. */
+  readonly storedKeyIds: Readonly<Record<string, StoredKeyIds>>;
+  /** With `monitoring`: this cloud's alarms of these tunnels and of the link. */
+  readonly alarms: LinkAlarms;
+  /** With `monitoring`: this cloud's dashboard, once there is a tunnel to show. */
+  readonly dashboard: Output<string> | undefined;
   /** Of a complete on-premises side: the files to install on its router, by name. Secret, for they hold the keys. */
   readonly onPremisesConfiguration: Output<Record<string, string>> | undefined;
 
@@ -85,16 +97,21 @@ export class CrossCloudVpnSide extends ComponentResource {
     // Nothing of args goes to super: what does is stored in the state.
     super("pulumi-crosscloud:index:CrossCloudVpnSide", name, {}, opts);
     const { problems, plan } = checkVpnSide(name, args);
+    if (args.gcp !== undefined) {
+      checkGcpRegion(problems, "gcp.region", this, args.gcp);
+    }
     problems.throwIfAny(this);
     if (plan === undefined) {
       throw new Error("a side without problems has a plan");
     }
 
-    const context = { parent: this, name, tags: args.tags };
+    const monitoring = planMonitoring(args.monitoring, getStack());
+    const context = { parent: this, name, tags: args.tags, monitoring };
     const own = createOwn(context, args, plan);
     const keys =
       plan.position === 0 ? tunnelKeys(this, name, plan.link, args) : plan.peerEnds.map(offeredKeys);
-    const joined = plan.peerEnds.length === 0 ? [] : join(context, plan, own, keys);
+    const remote = new RemoteGateway(plan);
+    const joined = plan.peerEnds.length === 0 ? [] : join(context, plan, own, remote, keys);
 
     this.state = joined.length === plan.link.tunnels.length ? "complete" : "waiting for the peer's offer";
     this.tunnels = describeTunnels(name, plan.link, joined);
@@ -102,8 +119,19 @@ export class CrossCloudVpnSide extends ComponentResource {
     this.gatewayId = own.gateway.id;
     this.onPremisesConfiguration =
       own.gateway instanceof OnPremisesRouter && joined.length > 0 ? own.gateway.configuration : undefined;
+    this.storedKeyIds = storeKeys(context, args, args.keyStorage ?? {}, joined);
+    const { alarms, dashboard } = watch(context, args, plan, [own.gateway, remote], joined);
+    this.alarms = alarms;
+    this.dashboard = dashboard;
     this.tell(plan, joined.length);
-    this.registerOutputs({ state: this.state, tunnels: this.tunnels, gatewayId: this.gatewayId });
+    this.registerOutputs({
+      state: this.state,
+      tunnels: this.tunnels,
+      storedKeyIds: this.storedKeyIds,
+      gatewayId: this.gatewayId,
+      alarms,
+      dashboard,
+    });
   }
 
   private tell({ link, peer, ahead }: VpnSidePlan, joined: number): void {
@@ -133,9 +161,9 @@ function join(
   context: ComponentContext,
   plan: VpnSidePlan,
   { gateway, addressed }: OwnGateway,
+  remote: RemoteGateway,
   keys: readonly TunnelKeys[],
 ): JoinedTunnel[] {
-  const remote = new RemoteGateway(plan);
   if (plan.position === 0) {
     return joinGateways(context, plan.connectable, [gateway, remote], keys);
   }
@@ -143,6 +171,22 @@ function join(
     throw new Error("AWS is always first");
   }
   return joinGateways(context, plan.connectable, [remote, addressed], keys);
+}
+
+/** A side without tunnels has nothing to watch yet. The other cloud is its own stack's to watch. */
+function watch(
+  context: ComponentContext,
+  args: CrossCloudVpnSideArgs,
+  { own, position, connectable }: VpnSidePlan,
+  [gateway, remote]: readonly [Gateway, RemoteGateway],
+  joined: readonly JoinedTunnel[],
+): { readonly alarms: LinkAlarms; readonly dashboard: Output<string> | undefined } {
+  if (own === "onPremises" || joined.length === 0) {
+    return { alarms: noAlarms, dashboard: undefined };
+  }
+  const gateways = position === 0 ? ([gateway, remote] as const) : ([remote, gateway] as const);
+  const { alarms, dashboards } = watchLink(context, args, connectable, gateways, joined);
+  return { alarms, dashboard: dashboards[own] };
 }
 
 function offeredKeys({ presharedKey, md5Key }: VpnSidePlan["peerEnds"][0]): TunnelKeys {

@@ -54,6 +54,23 @@ export interface CrossCloudVpnArgs {
   readonly tunnels?: number;
 
   /**
+   * Whether the link carries IPv6 too, with the sides' `ipv6CidrBlocks`, `ipv6CidrRanges` or `ipv6Prefixes`. It takes
+   * `bgp`, and AWS at a transit gateway: its virtual private gateways carry IPv4 only, and so do Azure's gateways.
+   *
+   * An AWS connection carries one of the two, so each tunnel to AWS gets a twin for IPv6 alone, by as many connections
+   * more, at the price of as many tunnels more: `tunnels` counts without them. At Google Cloud they end at an HA VPN
+   * gateway of their own, so turning this on or off leaves all other tunnels as they are; the Cloud Router's BGP sessions
+   * start anew once, for its identifier changes. A tunnel between Google Cloud and on-premises carries both and has a BGP
+   * session for each: turning it on or off there replaces the HA VPN gateway, which gets new addresses, and its tunnels.
+   *
+   * https://docs.aws.amazon.com/vpn/latest/s2svpn/ipv4-ipv6.html
+   * https://cloud.google.com/network-connectivity/docs/router/how-to/configuring-bgp
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean;
+
+  /**
    * The one proposal both ends accept: `strong` is AES-256-GCM, SHA-384 and Diffie-Hellman group 20, `compatible`
    * is AES-256-CBC, SHA-256 and group 14. Or one of your own, of what both clouds take.
    *
@@ -75,6 +92,15 @@ export interface CrossCloudVpnArgs {
   readonly insideCidrs?: readonly string[];
 
   /**
+   * With `ipv6`: the inside /126 of every tunnel that carries IPv6, in the tunnels' order. They lie in fdff:1::/64, which
+   * AWS and Google Cloud take.
+   *
+   * @default - those of `insideCidrSlot`
+   * @example ["fdff:1::/126", "fdff:1::4/126"]
+   */
+  readonly insideIpv6Cidrs?: readonly string[];
+
+  /**
    * Tells links apart that share a gateway or a VPC network: give each another whole number, from 0, and they never
    * have the same inside CIDRs.
    *
@@ -83,9 +109,9 @@ export interface CrossCloudVpnArgs {
   readonly insideCidrSlot?: number;
 
   /**
-   * Networks in 169.254.0.0/16 that something else has taken: other connections of an existing virtual private gateway,
-   * other Cloud Routers of the VPC network. Slots are counted over what they leave free, so pin the inside CIDRs of a
-   * deployed link before adding any.
+   * Networks in 169.254.0.0/16 and fdff:1::/64 that something else has taken: other connections of an existing virtual
+   * private gateway, other Cloud Routers of the VPC network. Slots are counted over what they leave free, so pin the
+   * inside CIDRs of a deployed link before adding any.
    *
    * @default - none
    */
@@ -101,8 +127,9 @@ export interface CrossCloudVpnArgs {
   readonly priority?: Priority;
 
   /**
-   * The preshared keys of all tunnels, by the tunnel's key, such as `0-1`: 8 to 64 letters, digits, "." and "_", not
-   * starting with 0, which every cloud takes. AWS goes on with them when they are left out again: `keyRotation` renews.
+   * The preshared keys of all tunnels, by the tunnel's key, such as `0-1` and its twin for IPv6 `0-1-ipv6`: 8 to 64
+   * letters, digits, "." and "_", not starting with 0, which every cloud takes. AWS goes on with them when they are left
+   * out again: `keyRotation` renews.
    * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html
    *
    * @default - AWS makes them, and between other sides `@pulumi/random` does
@@ -111,10 +138,11 @@ export interface CrossCloudVpnArgs {
   readonly presharedKeys?: Readonly<Record<string, Input<string>>>;
 
   /**
-   * How often keys were rotated. One more gives one tunnel a new key, each time the next one: that tunnel goes down for
-   * minutes on AWS, the others stay up. Raise it by one, `pulumi up`, wait until the tunnel is back, and so on; as many
-   * times as there are tunnels renews all. Never lower it, and leave `tunnels` alone once it is above 0: which tunnel's
-   * turn it is depends on how many there are, and another number renews several at once. Not with keys of your own.
+   * How often keys were rotated. One more gives one tunnel, and its twin for IPv6, a new key, each time the next one:
+   * that tunnel goes down for minutes on AWS, the others stay up. Raise it by one, `pulumi up`, wait until the tunnel is
+   * back, and so on; as many times as there are tunnels renews all. Never lower it, and leave `tunnels` alone once it is
+   * above 0: which tunnel's turn it is depends on how many there are, and another number renews several at once. Not
+   * with keys of your own.
    *
    * @default 0
    */

@@ -1,7 +1,9 @@
 import { type LocatedCidr, Problems } from "../problems";
 import type { CrossCloudVpnArgs } from "./args";
+import { linkArgumentNames } from "./argumentNames";
 import { checkAws } from "./aws/check";
 import { checkAzure, checkExistingAddresses } from "./azure/check";
+import { checkIpv6 } from "./checkIpv6";
 import { checkKeys } from "./checkKeys";
 import { checkLink } from "./checkLink";
 import { type Cloud, type CloudPair, clouds, sidesOf } from "./clouds";
@@ -13,24 +15,15 @@ import { sideNameProblem } from "./names";
 import { checkOnPremises } from "./on-premises/checkSide";
 import type { LinkPlan } from "./plan";
 import { asnOf, given, type Sides } from "./sides";
+import { checkSoleGateway } from "./soleGateways";
 import type { Routing } from "./topology";
 import { takeInsideCidrs } from "./usedInsideCidrs";
 
 const argumentNames: readonly (keyof CrossCloudVpnArgs)[] = [
   ...clouds,
-  "routing",
-  "tunnels",
-  "cipherProfile",
-  "insideCidrs",
-  "insideCidrSlot",
-  "usedInsideCidrs",
-  "priority",
-  "presharedKeys",
-  "keyRotation",
-  "keyStorage",
-  "bgpMd5",
-  "monitoring",
-  "tags",
+  ...linkArgumentNames,
+  "ipv6",
+  "insideIpv6Cidrs",
 ];
 
 /** Everything that is wrong with a CrossCloudVpn's arguments; its plan when nothing is. */
@@ -45,7 +38,10 @@ export function checkVpn(
   if (pair === undefined || !sound) {
     return { problems, plan: undefined };
   }
-  const names = pair.map((cloud) => sideNameProblem(name, cloud)).filter((problem) => problem !== undefined);
+  const ipv6 = checkIpv6(problems, args, pair);
+  const names = pair
+    .map((cloud) => sideNameProblem(name, cloud, ipv6))
+    .filter((problem) => problem !== undefined);
   names.forEach((problem) => problems.add("name", problem));
   const ranges = pair.map((cloud) => checkSide(problems, cloud, args, cloud, args.routing));
   if (pair.includes("gcp") || args.keyStorage?.gcp !== undefined) {
@@ -53,11 +49,12 @@ export function checkVpn(
   }
   checkKeyStorage(problems, "keyStorage", name, args.keyStorage);
   checkMonitoring(problems, "monitoring", args.monitoring, pair);
-  const plan = checkLink(problems, args, pair, ranges, (cloud) => cloud);
+  const plan = checkLink(problems, { ...args, ipv6 }, pair, ranges, (cloud) => cloud);
   if (plan !== undefined) {
     checkKeys(problems, args, plan);
     checkExistingGateways(problems, args, plan);
     checkClashes(problems, name, args, plan);
+    pair.forEach((cloud) => checkSoleGateway(problems, cloud, name, args, cloud));
   }
   return { problems, plan };
 }

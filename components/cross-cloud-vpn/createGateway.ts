@@ -4,9 +4,10 @@ import { planAzureGateway } from "./azure/gatewayPlan";
 import { VirtualWanGateway } from "./azure/virtualWan";
 import type { Cloud } from "./clouds";
 import { GcpGateway } from "./gcp/gateway";
+import { interfacesPerGateway } from "./gcp/haVpn";
 import type { AddressedGateway, ComponentContext } from "./gateway";
 import { OnPremisesRouter } from "./on-premises/router";
-import type { LinkPlan } from "./plan";
+import { carriesIpv6, type LinkPlan } from "./plan";
 import { asnOf, given, type Sides } from "./sides";
 
 /** Makes an AWS gateway for the links that end at it. */
@@ -16,7 +17,8 @@ export function createAwsGateway(
   links: readonly LinkPlan[],
 ): AwsGateway {
   const routing = links.some((link) => link.routing === "bgp") ? "bgp" : "static";
-  return new AwsGateway(context, given(sides, "aws"), asnOf(sides, "aws"), routing);
+  const asn = asnOf(sides, "aws");
+  return new AwsGateway(context, given(sides, "aws"), { asn, routing, ipv6: links.some(carriesIpv6) });
 }
 
 /** Makes the gateway of any other side for the links that end at it. A new cloud is one more case. */
@@ -47,8 +49,15 @@ function gcpNeeds(links: readonly LinkPlan[]) {
   const interfaces = links.flatMap((link) =>
     link.tunnels.map(({ ends }) => ends[position(link)].interface + 1),
   );
+  const ipv6Gateways = links.flatMap((link) =>
+    link.tunnels
+      .filter(({ ipVersions }) => ipVersions.includes("ipv6"))
+      .map(({ ends }) => Math.floor(ends[position(link)].interface / interfacesPerGateway)),
+  );
   return {
     interfaces: Math.max(1, ...interfaces),
+    ipv6Gateways: [...new Set(ipv6Gateways)],
+    bgpIdentifierRange: links.find(({ bgpIdentifierRange }) => bgpIdentifierRange)?.bgpIdentifierRange,
     peers: links.map((link) => link.sides[position(link) === 0 ? 1 : 0].cloud),
   };
 }

@@ -7,6 +7,7 @@ import {
   type Output,
 } from "@pulumi/pulumi";
 import type { Estimate } from "../../pricing";
+import { checkGcpRegion } from "../gcpRegion";
 import type { CrossCloudVpnArgs } from "./args";
 import { linkThroughput } from "./capacity";
 import { checkVpn } from "./check";
@@ -50,6 +51,9 @@ export type GatewayIds = Readonly<Partial<Record<Cloud, Output<string>>>>;
  * AWS's tunnels carry packets of up to 1446 bytes and take no part in path MTU discovery: have hosts that send larger
  * ones with "don't fragment" set use a smaller MTU (https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html).
  *
+ * With `ipv6` it carries IPv6 besides: each tunnel to AWS gets a twin for it, at an HA VPN gateway of their own on Google
+ * Cloud, and each between Google Cloud and on-premises a second BGP session.
+ *
  * With `monitoring`, as in production by default, it also makes log groups, alarms and dashboards on both ends.
  *
  * Changes happen to one connection at a time. A change that replaces a gateway takes the VPN down until it is back.
@@ -88,6 +92,9 @@ export class CrossCloudVpn extends ComponentResource {
     // Nothing of args goes to super: what does is stored in the state.
     super("pulumi-crosscloud:index:CrossCloudVpn", name, {}, opts);
     const { problems, plan } = checkVpn(name, args);
+    if (args.gcp !== undefined) {
+      checkGcpRegion(problems, "gcp.region", this, args.gcp);
+    }
     problems.throwIfAny(this);
     if (plan === undefined) {
       throw new Error("a VPN without problems has a plan");

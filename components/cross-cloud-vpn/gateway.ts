@@ -1,6 +1,7 @@
 import { type Input, type Output, type ProviderResource, type Resource, secret } from "@pulumi/pulumi";
 import type { LinkPlan, SidePlan, TunnelEndPlan } from "./plan";
 import type { CipherProposal } from "./ciphers/proposal";
+import type { IpVersion } from "./ipVersions";
 import type { MonitoringPlan } from "./monitoring/plan";
 import type { Routing } from "./topology";
 
@@ -61,6 +62,7 @@ export interface LinkView extends ComponentContext {
 export interface TunnelView {
   readonly key: string;
   readonly index: number;
+  readonly ipVersions: readonly IpVersion[];
   readonly insideCidr: string;
   readonly preferred: boolean;
   readonly own: TunnelEndPlan;
@@ -93,7 +95,8 @@ export interface TunnelEnd {
 
 export interface MetricNames {
   readonly tunnel: Output<string>;
-  readonly bgpPeer: Output<string>;
+  /** Of every session, one for each IP version that the tunnel carries. */
+  readonly bgpPeers: readonly Output<string>[];
 }
 
 export function viewOf(context: ComponentContext, plan: LinkPlan, position: 0 | 1): LinkView {

@@ -1,6 +1,7 @@
 import { RandomPassword } from "@pulumi/random";
 import { type Input, interpolate, type Output, output, type Resource, secret } from "@pulumi/pulumi";
 import type { CrossCloudVpnArgs } from "./args";
+import { isTwin } from "./ipVersions";
 import type { TunnelKeys } from "./join";
 import type { LinkPlan, TunnelPlan } from "./plan";
 
@@ -53,7 +54,8 @@ function presharedKey(
   if (given !== undefined) {
     return sound(key, given);
   }
-  const generation = keyGeneration(keyRotation, index, tunnels.length);
+  const turns = tunnels.filter((tunnel) => !isTwin(tunnel)).length;
+  const generation = keyGeneration(keyRotation, index % turns, turns);
   return first.cloud === "aws" && generation === 0
     ? undefined
     : randomKey(parent, `${name}-preshared-key-${key}`, generation);

@@ -7,6 +7,30 @@ const argumentNames: readonly (readonly [RegExp, string])[] = [
   [/^used/, "usedInsideCidrs"],
 ];
 
+/**
+ * Everything that the address planners answer with.
+ *
+ * @throws {AddressPlanError} with the problems of all of them, each once.
+ */
+export function allPlanned<Plan>(planners: readonly (() => Plan)[]): Plan[] {
+  const problems = new Set<string>();
+  const plans = planners.flatMap((plan) => {
+    try {
+      return [plan()];
+    } catch (error) {
+      if (!(error instanceof AddressPlanError)) {
+        throw error;
+      }
+      error.problems.forEach((problem) => problems.add(problem));
+      return [];
+    }
+  });
+  if (problems.size > 0) {
+    throw new AddressPlanError([...problems]);
+  }
+  return plans;
+}
+
 /** A plan, or the address planner's problems added under a path. */
 export function plannedOrProblems<Plan>(problems: Problems, plan: () => Plan, path = ""): Plan | undefined {
   try {

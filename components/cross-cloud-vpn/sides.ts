@@ -1,4 +1,6 @@
+import type { Input } from "@pulumi/pulumi";
 import { defaultAsns } from "../../addressing/asns";
+import { isCidr, parseCidr } from "../../addressing/cidr";
 import type { AwsVpnSide } from "./aws/args";
 import { type AzureVpnSide, virtualWanAsn } from "./azure/args";
 import type { Cloud } from "./clouds";
@@ -17,8 +19,8 @@ export interface Sides {
 
 /** What a link's plan takes from its sides. Of a side in another stack no more than this is known. */
 export interface SideFacts {
-  readonly aws?: Pick<AwsVpnSide, "asn" | "cidrBlocks" | "transitGateway">;
-  readonly gcp?: Pick<GcpVpnSide, "asn" | "ipCidrRanges">;
+  readonly aws?: Pick<AwsVpnSide, "asn" | "cidrBlocks" | "ipv6CidrBlocks" | "transitGateway">;
+  readonly gcp?: Pick<GcpVpnSide, "asn" | "ipCidrRanges" | "ipv6CidrRanges" | "haVpnGateway">;
   readonly azure?: Pick<AzureVpnSide, "asn" | "addressPrefixes" | "staticRoutes" | "virtualHub">;
   readonly onPremises?: OnPremisesVpnSide;
 }
@@ -71,16 +73,43 @@ export function rangesOf(sides: SideFacts, cloud: Cloud): readonly string[] {
   }
 }
 
-export function sidePlan(sides: SideFacts, cloud: Cloud): SidePlan {
+/** The argument that holds a side's IPv6 ranges; Azure's gateways carry none. */
+export const ipv6RangesKeys = {
+  aws: "ipv6CidrBlocks",
+  gcp: "ipv6CidrRanges",
+  onPremises: "ipv6Prefixes",
+} as const satisfies Partial<Record<Cloud, string>>;
+
+export function ipv6RangesOf(sides: SideFacts, cloud: Cloud): readonly Input<string>[] {
+  switch (cloud) {
+    case "aws":
+      return given(sides, cloud).ipv6CidrBlocks ?? [];
+    case "gcp":
+      return given(sides, cloud).ipv6CidrRanges ?? [];
+    case "azure":
+      return [];
+    case "onPremises":
+      return given(sides, cloud).ipv6Prefixes ?? [];
+  }
+}
+
+/** A range that is known has one name, however it is written. */
+function canonical(range: Input<string>): Input<string> {
+  return typeof range === "string" && isCidr(range) ? parseCidr(range).text : range;
+}
+
+export function sidePlan(sides: SideFacts, cloud: Cloud, ipv6 = false): SidePlan {
   const ranges = rangesOf(sides, cloud);
   const staticRoutes = cloud === "azure" ? (given(sides, cloud).staticRoutes ?? ranges) : ranges;
-  return { cloud, asn: asnOf(sides, cloud), ranges, staticRoutes };
+  const ipv6Ranges = ipv6 ? ipv6RangesOf(sides, cloud).map(canonical) : [];
+  return { cloud, asn: asnOf(sides, cloud), ranges, staticRoutes, ipv6Ranges };
 }
 
 export function endpointOf(sides: SideFacts, cloud: Cloud): Endpoint {
   return {
     cloud,
     transitGateway: sides.aws?.transitGateway !== undefined,
+    existingGateway: sides.gcp?.haVpnGateway !== undefined,
     virtualWan: sides.azure?.virtualHub !== undefined,
     addresses: cloud === "onPremises" ? given(sides, cloud).publicAddresses.length : 2,
   };

@@ -7,6 +7,8 @@ export interface Endpoint {
   readonly transitGateway: boolean;
   /** Of Azure: a gateway with two instances whatever is asked for, as in Virtual WAN. */
   readonly virtualWan: boolean;
+  /** Of Google Cloud: an HA VPN gateway that is there already. */
+  readonly existingGateway: boolean;
   /** Of the on-premises router: how many public addresses it has, 1 or 2. */
   readonly addresses: number;
 }

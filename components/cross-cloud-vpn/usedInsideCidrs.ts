@@ -1,18 +1,14 @@
-import { runtime } from "@pulumi/pulumi";
-import type { LinkPlan } from "./plan";
+import { perProgram } from "./perProgram";
+import { insideCidrsOf, type LinkPlan } from "./plan";
 
-/** Within each network or gateway, whose every inside CIDR is. All are /30s: two overlap only if they are the same. */
+/**
+ * Within each network or gateway, whose every inside CIDR is. All are /30s or, of IPv6, /126s: two overlap only if they
+ * are the same.
+ */
 type Owners = Map<unknown, Map<string, string>>;
 
-/** What the components of each program have taken so far: a process may run several, each with an engine of its own. */
-const ownersOfPrograms = new WeakMap<object, Owners>();
-
-function ownersOfProgram(): Owners {
-  const program: object = runtime.getMonitor() ?? ownersOfPrograms;
-  const owners = ownersOfPrograms.get(program) ?? (new Map() as Owners);
-  ownersOfPrograms.set(program, owners);
-  return owners;
-}
+/** What the components of the program have taken so far. */
+const ownersOfProgram = perProgram((): Owners => new Map());
 
 /** An inside CIDR that another link of the program has at the same gateway or VPC network. */
 export interface InsideCidrClash {
@@ -32,7 +28,7 @@ export function takeInsideCidrs(
   const ownersByScope = ownersOfProgram();
   const clashes = new Map<string, InsideCidrClash>();
   for (const scope of scopes) {
-    for (const { insideCidr } of plan.tunnels) {
+    for (const insideCidr of insideCidrsOf(plan)) {
       const other = ownersByScope.get(scope)?.get(insideCidr);
       if (other !== undefined) {
         clashes.set(`${insideCidr} ${other}`, { insideCidr, owner: other });
@@ -42,7 +38,7 @@ export function takeInsideCidrs(
   if (clashes.size === 0) {
     for (const scope of scopes) {
       const owners = ownersByScope.get(scope) ?? new Map<string, string>();
-      plan.tunnels.forEach(({ insideCidr }) => owners.set(insideCidr, owner));
+      insideCidrsOf(plan).forEach((insideCidr) => owners.set(insideCidr, owner));
       ownersByScope.set(scope, owners);
     }
   }

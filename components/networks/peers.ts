@@ -35,3 +35,26 @@ export function checkPeers(
     }
   }
 }
+
+/** Checks the IPv6 ranges that a network admits from the networks it is joined to, as far as they are known. */
+export function checkIpv6Peers(
+  problems: Problems,
+  path: string,
+  ipv6: unknown,
+  ranges: readonly unknown[] | undefined,
+): void {
+  if (ipv6 !== undefined && typeof ipv6 !== "boolean") {
+    problems.add("ipv6", "must be plain: give true or false");
+  }
+  if (ranges === undefined || ranges.length === 0) {
+    return;
+  }
+  if (ipv6 !== true) {
+    problems.add(path, "has no effect without ipv6: give ipv6: true, or leave it out");
+  }
+  for (const { path: located, cidr } of problems.ipv6Cidrs(path, ranges)) {
+    if (cidr.prefixLength === 0) {
+      problems.add(located, `"${cidr.text}" would admit the whole internet: give the joined network's range`);
+    }
+  }
+}

@@ -9,16 +9,17 @@ export const clouds: RecordOptions = {
         ? `/subscriptions/sub-1/resourceGroups/network/providers/${type}/${name}`
         : `${name}_id`,
   outputs: ({ type, name, inputs }) => {
-    const index = Number(/-(\d)$/.exec(name)?.[1] ?? 0);
+    const [, digit = "0", ipv6 = ""] = /-(\d)(-ipv6)?$/.exec(name) ?? [];
+    const index = Number(digit);
     switch (type) {
       case "aws:ec2/vpnConnection:VpnConnection":
         return {
-          tunnel1Address: `203.0.113.${index + 1}1`,
-          tunnel2Address: `203.0.113.${index + 1}2`,
-          tunnel1PresharedKey: `key-of-${index}-1`,
-          tunnel2PresharedKey: `key-of-${index}-2`,
+          tunnel1Address: `203.0.113.${ipv6 && "1"}${index + 1}1`,
+          tunnel2Address: `203.0.113.${ipv6 && "1"}${index + 1}2`,
+          tunnel1PresharedKey: `key-of-${index}-1${ipv6}`,
+          tunnel2PresharedKey: `key-of-${index}-2${ipv6}`,
           ...(inputs as Record<string, unknown>),
-          transitGatewayAttachmentId: `attachment-of-${index}`,
+          transitGatewayAttachmentId: `attachment-of-${index}${ipv6}`,
           region: "eu-central-1",
         };
       case "aws:cloudwatch/logGroup:LogGroup":
@@ -26,6 +27,16 @@ export const clouds: RecordOptions = {
         return { arn: `arn-of-${name}` };
       case "aws:cloudwatch/dashboard:Dashboard":
         return { dashboardArn: `arn-of-${name}` };
+      case "aws:ec2/vpc:Vpc": {
+        const { assignGeneratedIpv6CidrBlock } = inputs as Record<string, unknown>;
+        return assignGeneratedIpv6CidrBlock === true ? { ipv6CidrBlock: "2001:db8:0:aa00::/56" } : {};
+      }
+      case "gcp:compute/network:Network": {
+        const { enableUlaInternalIpv6, internalIpv6Range } = inputs as Record<string, unknown>;
+        return enableUlaInternalIpv6 === true
+          ? { internalIpv6Range: internalIpv6Range ?? "fd20:0:16::/48" }
+          : {};
+      }
       case "gcp:compute/haVpnGateway:HaVpnGateway":
         return {
           vpnInterfaces: [

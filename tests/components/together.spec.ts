@@ -127,12 +127,13 @@ describe("providers given to a component", () => {
         new AzureProvider("azure-prod"),
         new GcpProvider("gcp-prod"),
       ];
-      const aws = new AwsNetwork("shop-aws", { cidrBlock: "10.0.0.0/16" }, { providers });
-      const gcp = new GcpNetwork("shop-gcp", { ipCidrRange: "10.16.0.0/16" }, { providers });
-      const azure = new AzureNetwork("shop-azure", { addressSpace: "10.32.0.0/16" }, { providers });
+      const aws = (name: string) => new AwsNetwork(name, { cidrBlock: "10.0.0.0/16" }, { providers });
+      const azure = (name: string) => new AzureNetwork(name, { addressSpace: "10.32.0.0/16" }, { providers });
+      const gcp = new GcpNetwork("corp-gcp", { ipCidrRange: "10.16.0.0/16" }, { providers });
+      const sides = { aws: aws("shop-aws"), azure: azure("shop-azure") };
       return [
-        new CrossCloudVpn("shop", { aws, azure, routing: "bgp" }, { providers }),
-        new CrossCloudMesh("corp", meshOf(aws, gcp, azure), { providers }),
+        new CrossCloudVpn("shop", { ...sides, routing: "bgp" }, { providers }),
+        new CrossCloudMesh("corp", meshOf(aws("corp-aws"), gcp, azure("corp-azure")), { providers }),
       ];
     }, clouds);
     const expected: Readonly<Record<string, string>> = {
@@ -162,6 +163,7 @@ describe("a program that joins a pair", () => {
   const tunnels: Readonly<Record<string, number>> = {
     awsAzure: 4,
     awsGcp: 4,
+    awsGcpIpv6: 8,
     awsOnPremises: 2,
     azureOnPremises: 1,
     gcpAzure: 2,

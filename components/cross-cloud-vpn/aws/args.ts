@@ -19,6 +19,14 @@ export interface AwsVpnSide {
   readonly cidrBlocks: readonly string[];
 
   /**
+   * The VPC's IPv6 ranges, for a link with `ipv6`. They may be outputs, as what Amazon gives a VPC. The subnets of
+   * `attachmentSubnetIds` need IPv6 ranges then.
+   *
+   * @default - none
+   */
+  readonly ipv6CidrBlocks?: readonly Input<string>[];
+
+  /**
    * The autonomous system number of the virtual private or transit gateway, 64512 to 65534 or 4200000000 to
    * 4294967294, and none that the other side's cloud refuses as a peer. Of an existing gateway: the one it has. Fixed
    * for the gateway's life: another one replaces it and its connections.
@@ -52,8 +60,8 @@ export interface AwsVpnSide {
   readonly attachmentSubnetIds?: readonly Input<string>[];
 
   /**
-   * With a transit gateway: the bandwidth of each tunnel. `standard` is up to 1.25 Gbps, `large` up to 5 Gbps at a
-   * higher price, for both tunnels of every connection.
+   * The bandwidth of each tunnel. `standard` is up to 1.25 Gbps, which a virtual private gateway always has; `large`, at
+   * a transit gateway only, up to 5 Gbps at a higher price, for both tunnels of every connection.
    * https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html
    *
    * @default "standard"
@@ -94,7 +102,8 @@ export interface AwsTransitGateway {
   readonly routeTableId?: Input<string>;
 
   /**
-   * The attachment of the VPC where an existing transit gateway has it already.
+   * The attachment of the VPC where an existing transit gateway has it already. For a link with `ipv6` it must have IPv6
+   * support.
    *
    * @default - the VPC is attached, in `attachmentSubnetIds`
    */

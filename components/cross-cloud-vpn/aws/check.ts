@@ -33,6 +33,12 @@ function checkRouteTables(problems: Problems, path: string, routeTableIds: unkno
 
 function checkGateway(problems: Problems, path: string, side: AwsVpnSide, routing: Routing): void {
   const { transitGateway, tunnelBandwidth } = side;
+  if (!["standard", "large", undefined].includes(tunnelBandwidth)) {
+    problems.add(
+      `${path}.tunnelBandwidth`,
+      `"${String(tunnelBandwidth)}" is unknown: use "standard" or "large"`,
+    );
+  }
   if (transitGateway === undefined) {
     if (tunnelBandwidth === "large") {
       problems.add(
@@ -44,12 +50,6 @@ function checkGateway(problems: Problems, path: string, side: AwsVpnSide, routin
   }
   if (side.vpnGatewayId !== undefined) {
     problems.add(`${path}.vpnGatewayId`, "does not go with transitGateway: give one of the two");
-  }
-  if (!["standard", "large", undefined].includes(tunnelBandwidth)) {
-    problems.add(
-      `${path}.tunnelBandwidth`,
-      `"${String(tunnelBandwidth)}" is unknown: use "standard" or "large"`,
-    );
   }
   if (transitGateway.id === undefined) {
     for (const key of ["routeTableId", "vpcAttachmentId"] as const) {

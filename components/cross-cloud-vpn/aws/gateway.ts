@@ -10,6 +10,7 @@ import {
   type TunnelEnd,
   type TunnelView,
 } from "../gateway";
+import { isTwin, suffixOf } from "../ipVersions";
 import { createLogGroup } from "../monitoring/awsLogs";
 import type { Routing } from "../topology";
 import type { AwsVpnSide } from "./args";
@@ -27,6 +28,15 @@ interface ConnectionTunnel {
   readonly peer: PeerEnd;
 }
 
+/** What an AWS gateway is made for. */
+export interface AwsGatewayPlan {
+  readonly asn: number;
+  /** `bgp` where any of its links has it. */
+  readonly routing: Routing;
+  /** Whether any of its links carries IPv6. */
+  readonly ipv6: boolean;
+}
+
 /**
  * The AWS side: it needs the other side's public addresses, and learns its own, one for every tunnel, with the
  * connections.
@@ -36,8 +46,8 @@ export class AwsGateway implements Gateway {
   private readonly aws: AwsContext;
   private readonly target: AwsTarget;
 
-  constructor(context: ComponentContext, side: AwsVpnSide, asn: number, routing: Routing) {
-    this.aws = { context, side, asn, opts: sideOptions(context.parent, side.provider) };
+  constructor(context: ComponentContext, side: AwsVpnSide, { asn, routing, ipv6 }: AwsGatewayPlan) {
+    this.aws = { context, side, asn, ipv6, opts: sideOptions(context.parent, side.provider) };
     this.target =
       side.transitGateway === undefined
         ? new VirtualPrivateGateway(this.aws, routing)
@@ -49,14 +59,15 @@ export class AwsGateway implements Gateway {
     const customerGateways = new Map<number, CustomerGateway>();
     const logGroup = createLogGroup(link, this.aws.side);
     let previous: VpnConnection | undefined;
-    const ends = connectionsOf(link, peers).flatMap((tunnels, index) => {
+    const ends = connectionsOf(link, peers).flatMap((tunnels) => {
       const [{ tunnel, peer }] = tunnels;
       const remote = tunnel.peer.interface;
       const customerGateway =
         customerGateways.get(remote) ?? this.customerGateway(link, remote, peer.outsideAddress);
       customerGateways.set(remote, customerGateway);
-      previous = this.vpnConnection(link, index, tunnels, customerGateway, logGroup, previous);
-      this.target.attach(link, index, previous);
+      const key = connectionKey(tunnel);
+      previous = this.vpnConnection(link, key, tunnels, customerGateway, logGroup, previous);
+      this.target.attach(link, key, previous);
       return [endOf(previous, 1), endOf(previous, 2)];
     });
     this.target.route(link);
@@ -87,13 +98,13 @@ export class AwsGateway implements Gateway {
 
   private vpnConnection(
     link: LinkView,
-    index: number,
+    key: string,
     tunnels: readonly [ConnectionTunnel, ConnectionTunnel],
     customerGateway: CustomerGateway,
     logGroup: Output<string> | undefined,
     previous: VpnConnection | undefined,
   ): VpnConnection {
-    const name = `${link.name}-vpn-connection-${index}`;
+    const name = `${link.name}-vpn-connection-${key}`;
     const { transitGateway, tunnelBandwidth } = this.aws.side;
     const args: VpnConnectionArgs = {
       type: "ipsec.1",
@@ -102,8 +113,9 @@ export class AwsGateway implements Gateway {
       staticRoutesOnly: link.routing === "static",
       // A virtual private gateway refuses even "standard".
       ...(transitGateway !== undefined && tunnelBandwidth !== undefined && { tunnelBandwidth }),
-      ...tunnelOptions(1, link.proposal, tunnels[0].tunnel.insideCidr, tunnels[0].peer.presharedKey),
-      ...tunnelOptions(2, link.proposal, tunnels[1].tunnel.insideCidr, tunnels[1].peer.presharedKey),
+      ...(isTwin(tunnels[0].tunnel) && { tunnelInsideIpVersion: "ipv6" }),
+      ...tunnelOptions(1, link.proposal, tunnels[0].tunnel, tunnels[0].peer.presharedKey),
+      ...tunnelOptions(2, link.proposal, tunnels[1].tunnel, tunnels[1].peer.presharedKey),
       ...tunnelLogOptions(1, link.routing, logGroup),
       ...tunnelLogOptions(2, link.routing, logGroup),
       ...awsTagged(name, this.aws.side, link.tags),
@@ -117,6 +129,11 @@ export class AwsGateway implements Gateway {
       ...(previous !== undefined && { dependsOn: previous }),
     });
   }
+}
+
+/** The place of a tunnel's connection among those of the same IP version, and the version. */
+function connectionKey(tunnel: TunnelView): string {
+  return `${Math.floor(tunnel.own.interface / 2)}${suffixOf(tunnel)}`;
 }
 
 function connectionsOf(link: LinkView, peers: readonly PeerEnd[]): [ConnectionTunnel, ConnectionTunnel][] {

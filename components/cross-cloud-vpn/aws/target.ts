@@ -8,8 +8,8 @@ export interface AwsTarget {
   readonly id: Output<string>;
   /** The property of a VPN connection that names it. */
   readonly ofConnection: Pick<VpnConnectionArgs, "vpnGatewayId" | "transitGatewayId">;
-  /** Routes between a connection's tunnels and the VPC. */
-  attach(link: LinkView, index: number, connection: VpnConnection): void;
+  /** Routes between a connection's tunnels and the VPC. The key is the connection's within the link. */
+  attach(link: LinkView, key: string, connection: VpnConnection): void;
   /** Routes from the VPC's route tables to the other side. */
   route(link: LinkView): void;
 }
@@ -19,6 +19,8 @@ export interface AwsContext {
   readonly context: ComponentContext;
   readonly side: AwsVpnSide;
   readonly asn: number;
+  /** Whether a link carries IPv6. */
+  readonly ipv6: boolean;
   readonly opts: SideOptions;
 }
 

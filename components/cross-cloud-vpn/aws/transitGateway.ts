@@ -8,7 +8,7 @@ import {
   VpcAttachment,
 } from "@pulumi/aws/ec2transitgateway";
 import { type Input, type Output, output, type Resource } from "@pulumi/pulumi";
-import { cidrKey } from "../../names";
+import { cidrKey, ipv6RangeKey } from "../../names";
 import { linkOptions, type LinkView, type SideOptions } from "../gateway";
 import type { AwsTransitGateway } from "./args";
 import { type AwsContext, type AwsTarget, awsTagged } from "./target";
@@ -35,10 +35,10 @@ export class TransitGatewayTarget implements AwsTarget {
     }
   }
 
-  attach(link: LinkView, index: number, connection: VpnConnection): void {
+  attach(link: LinkView, key: string, connection: VpnConnection): void {
     const attachmentId = connection.transitGatewayAttachmentId;
     const opts = linkOptions(link, this.aws.side);
-    this.join(`${link.name}-vpn-connection-${index}`, attachmentId, opts);
+    this.join(`${link.name}-vpn-connection-${key}`, attachmentId, opts);
     if (link.routing === "bgp" || this.routeTableId === undefined) {
       return;
     }
@@ -59,14 +59,20 @@ export class TransitGatewayTarget implements AwsTarget {
   /** A VPC's route tables learn nothing from a transit gateway. */
   route(link: LinkView): void {
     const { side } = this.aws;
-    const opts = linkOptions(link, side);
+    const opts = {
+      ...linkOptions(link, side),
+      ...(this.attachment !== undefined && { dependsOn: this.attachment }),
+    };
+    const target = { transitGatewayId: this.id, region: side.region };
     for (const [key, routeTableId] of Object.entries(side.routeTableIds)) {
+      const name = `${link.name}-route-${key}`;
       for (const prefix of link.peer.ranges) {
-        new Route(
-          `${link.name}-route-${key}-${cidrKey(prefix)}`,
-          { routeTableId, destinationCidrBlock: prefix, transitGatewayId: this.id, region: side.region },
-          { ...opts, ...(this.attachment !== undefined && { dependsOn: this.attachment }) },
-        );
+        const args = { routeTableId, destinationCidrBlock: prefix, ...target };
+        new Route(`${name}-${cidrKey(prefix)}`, args, opts);
+      }
+      for (const [index, range] of link.peer.ipv6Ranges.entries()) {
+        const args = { routeTableId, destinationIpv6CidrBlock: range, ...target };
+        new Route(`${name}-${ipv6RangeKey(range, index)}`, args, opts);
       }
     }
   }
@@ -96,7 +102,7 @@ export class TransitGatewayTarget implements AwsTarget {
   }
 
   private vpcAttachment(): VpcAttachment {
-    const { context, side, opts } = this.aws;
+    const { context, side, ipv6, opts } = this.aws;
     const name = `${context.name}-vpc-attachment`;
     return new VpcAttachment(
       name,
@@ -104,6 +110,7 @@ export class TransitGatewayTarget implements AwsTarget {
         transitGatewayId: this.id,
         vpcId: side.vpcId,
         subnetIds: [...(side.attachmentSubnetIds ?? [])],
+        ...(ipv6 && { ipv6Support: "enable" }),
         ...awsTagged(name, side, context.tags),
       },
       // A transit gateway takes a VPC once.

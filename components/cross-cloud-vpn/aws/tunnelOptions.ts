@@ -1,6 +1,8 @@
 import type { VpnConnectionArgs } from "@pulumi/aws/ec2";
 import type { Output } from "@pulumi/pulumi";
 import { type CipherProposal, lifetimeSeconds } from "../ciphers/proposal";
+import type { TunnelView } from "../gateway";
+import { isTwin } from "../ipVersions";
 import type { Routing } from "../topology";
 import { awsCiphers } from "./ciphers";
 
@@ -15,12 +17,12 @@ export type TunnelNumber = 1 | 2;
 export function tunnelOptions(
   number: TunnelNumber,
   proposal: CipherProposal,
-  insideCidr: string,
+  tunnel: Pick<TunnelView, "ipVersions" | "insideCidr">,
   presharedKey: Output<string> | undefined,
 ): Partial<VpnConnectionArgs> {
   const { encryption, integrity, dhGroup } = awsCiphers(proposal);
   const options = {
-    InsideCidr: insideCidr,
+    [isTwin(tunnel) ? "InsideIpv6Cidr" : "InsideCidr"]: tunnel.insideCidr,
     ...(presharedKey !== undefined && { PresharedKey: presharedKey }),
     IkeVersions: ["ikev2"],
     StartupAction: "start",

@@ -28,13 +28,13 @@ export class VirtualPrivateGateway implements AwsTarget {
     }
   }
 
-  attach(link: LinkView, index: number, connection: VpnConnection): void {
+  attach(link: LinkView, key: string, connection: VpnConnection): void {
     if (link.routing === "bgp") {
       return;
     }
     for (const prefix of link.peer.staticRoutes) {
       new VpnConnectionRoute(
-        `${link.name}-vpn-connection-route-${index}-${cidrKey(prefix)}`,
+        `${link.name}-vpn-connection-route-${key}-${cidrKey(prefix)}`,
         { vpnConnectionId: connection.id, destinationCidrBlock: prefix, region: this.aws.side.region },
         linkOptions(link, this.aws.side),
       );

@@ -51,6 +51,7 @@ export interface AzureVpnSide {
    * The gateway's size: VpnGw1AZ (650 Mbps), VpnGw2AZ (1.25 Gbps), VpnGw3AZ (2.5 Gbps), VpnGw4AZ (5 Gbps) or
    * VpnGw5AZ (10 Gbps), all tunnels together. Moving between VpnGw1AZ and the others replaces the gateway and its
    * connections: the VPN is down for 45 minutes or more, and then has the same public addresses.
+   * Of an existing gateway: the one it has, for the component's `throughput`. Not with `virtualHub`.
    * https://learn.microsoft.com/azure/vpn-gateway/about-gateway-skus
    *
    * @default "VpnGw1AZ"
@@ -58,7 +59,7 @@ export interface AzureVpnSide {
   readonly sku?: string;
 
   /**
-   * The availability zones of the gateway's public addresses: one of "1", "2" and "3", or all. Azure does not change
+   * The availability zones of a new gateway's public addresses: one of "1", "2" and "3", or all. Azure does not change
    * them afterwards.
    * https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses#availability-zone
    *
@@ -67,7 +68,7 @@ export interface AzureVpnSide {
   readonly zones?: readonly string[];
 
   /**
-   * The gateway's name in Azure. Another one replaces the gateway. When the component gets a new name, with the old
+   * A new virtual network gateway's name in Azure. Another one replaces the gateway. When the component gets a new name, with the old
    * one as an alias, keep the gateway by giving its name here.
    *
    * @default - the component's name and `-gateway`

@@ -10,6 +10,8 @@ import { defaultSku, skuProblem } from "./skus";
 /** Of the longest name that Azure takes here. */
 export const longestAzureName = 80;
 
+type GatewayProperties = Pick<AzureVpnSide, "sku" | "zones" | "gatewayName">;
+
 /** Adds what is wrong with an Azure side by itself, and reads its ranges. */
 export function checkAzure(
   problems: Problems,
@@ -17,12 +19,13 @@ export function checkAzure(
   side: AzureVpnSide,
   routing: Routing,
 ): LocatedCidr[] {
-  const skuText = skuProblem(side.sku ?? defaultSku);
+  const { sku = defaultSku, zones = [], gatewayName = "gateway" } = effectiveProperties(problems, path, side);
+  const skuText = skuProblem(sku);
   if (skuText !== undefined) {
     problems.add(`${path}.sku`, skuText);
   }
-  checkZones(problems, `${path}.zones`, side.zones ?? []);
-  const gatewayNameText = azureNameProblem(side.gatewayName ?? "gateway", longestAzureName);
+  checkZones(problems, `${path}.zones`, zones);
+  const gatewayNameText = azureNameProblem(gatewayName, longestAzureName);
   if (gatewayNameText !== undefined) {
     problems.add(`${path}.gatewayName`, gatewayNameText);
   }
@@ -32,6 +35,39 @@ export function checkAzure(
     checkStaticRoutes(problems, `${path}.staticRoutes`, side.staticRoutes, ranges, routing);
   }
   return [...ranges, ...checkHubPrefix(problems, `${path}.virtualHub.addressPrefix`, side, ranges)];
+}
+
+/** The properties of a gateway that have an effect on this one; adds a problem for each that has none. */
+function effectiveProperties(problems: Problems, path: string, side: AzureVpnSide): GatewayProperties {
+  const { sku, zones, gatewayName } = side;
+  const effective = { sku, zones, gatewayName };
+  for (const [key, rule] of Object.entries(ignoredProperties(side)) as [keyof GatewayProperties, string][]) {
+    if (side[key] !== undefined) {
+      problems.add(`${path}.${key}`, `${JSON.stringify(side[key])} has no effect: ${rule}: leave it out`);
+      effective[key] = undefined;
+    }
+  }
+  return effective;
+}
+
+/** Why each has none. The SKU of an existing gateway may be given: it decides the throughput. */
+function ignoredProperties({
+  virtualHub,
+  virtualNetworkGateway,
+}: AzureVpnSide): Readonly<Partial<Record<keyof GatewayProperties, string>>> {
+  if (virtualHub !== undefined) {
+    return {
+      sku: "a hub's gateway is sized by virtualHub.scaleUnits",
+      zones: "Azure places the public addresses of a hub's gateway itself",
+      gatewayName: "a hub's gateway gets its name automatically",
+    };
+  }
+  return virtualNetworkGateway === undefined
+    ? {}
+    : {
+        zones: "an existing virtual network gateway has its public addresses",
+        gatewayName: "an existing virtual network gateway has its name",
+      };
 }
 
 function checkGatewayChoice(problems: Problems, path: string, side: AzureVpnSide, routing: Routing): void {

@@ -11,6 +11,15 @@ export interface GcpVpnSide {
   readonly ipCidrRanges: readonly string[];
 
   /**
+   * The network's IPv6 ranges, for a link with `ipv6`: its internal /48, or the /64s of its subnets. They may be outputs,
+   * as what Google Cloud chose.
+   * https://cloud.google.com/vpc/docs/subnets#ipv6-ranges
+   *
+   * @default - none
+   */
+  readonly ipv6CidrRanges?: readonly Input<string>[];
+
+  /**
    * The autonomous system number of the Cloud Router: 64512 to 65534 or 4200000000 to 4294967294, and none that the
    * other side's cloud refuses as a peer.
    * https://cloud.google.com/network-connectivity/docs/router/how-to/configuring-bgp
@@ -20,8 +29,8 @@ export interface GcpVpnSide {
   readonly asn?: number;
 
   /**
-   * The ranges that the Cloud Router advertises, in place of those of the network's subnets; such as
-   * `35.199.192.0/19` besides them, from which Cloud DNS forwards queries.
+   * The IPv4 ranges that the Cloud Router advertises, with `ipv6CidrRanges` where the link carries IPv6, in place of
+   * those of the network's subnets; such as `35.199.192.0/19` besides them, from which Cloud DNS forwards queries.
    * https://cloud.google.com/network-connectivity/docs/router/concepts/advertised-routes
    *
    * @default - the ranges of all subnets that the router sees, as they come and go
@@ -52,7 +61,7 @@ export interface GcpVpnSide {
 
 /** An existing HA VPN gateway. */
 export interface GcpHaVpnGateway {
-  /** The gateway's id or self link. */
+  /** The gateway's id or self link. For a link with `ipv6` it must have the stack type `IPV4_IPV6`. */
   readonly id: Input<string>;
   /** The public addresses of its interfaces 0 and 1. */
   readonly outsideAddresses: readonly [Input<string>, Input<string>];

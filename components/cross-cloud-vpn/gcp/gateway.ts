@@ -28,6 +28,10 @@ export interface GcpGatewayPlan {
   readonly interfaces: number;
   /** The clouds at the other ends. */
   readonly peers: readonly Cloud[];
+  /** The HA VPN gateways, by their place, whose tunnels carry IPv6. */
+  readonly ipv6Gateways: readonly number[];
+  /** Where the Cloud Router has its BGP identifier; undefined where Google Cloud chooses. */
+  readonly bgpIdentifierRange: string | undefined;
 }
 
 /**
@@ -49,7 +53,9 @@ export class GcpGateway implements AddressedGateway {
     const { haVpnGateway } = side;
     if (haVpnGateway === undefined) {
       const count = Math.ceil(plan.interfaces / interfacesPerGateway);
-      this.gateways = Array.from({ length: count }, (_, index) => this.haVpnGateway(index));
+      this.gateways = Array.from({ length: count }, (_, index) =>
+        this.haVpnGateway(index, plan.ipv6Gateways.includes(index)),
+      );
       this.routerName = this.router(plan).name;
     } else {
       const [first, second] = haVpnGateway.outsideAddresses;
@@ -96,11 +102,12 @@ export class GcpGateway implements AddressedGateway {
     return gateway;
   }
 
-  private haVpnGateway(index: number): HaGateway {
+  private haVpnGateway(index: number, ipv6: boolean): HaGateway {
     const { networkId, region } = this.side;
+    const { name, tags } = this.context;
     const gateway = new HaVpnGateway(
-      `${this.context.name}-ha-vpn-gateway-${index}`,
-      { network: networkId, region },
+      `${name}-ha-vpn-gateway-${index}`,
+      { network: networkId, region, ...(ipv6 && { stackType: "IPV4_IPV6" }), ...(tags && { labels: tags }) },
       this.opts,
     );
     const address = (vpnInterface: number) =>
@@ -108,8 +115,9 @@ export class GcpGateway implements AddressedGateway {
     return { id: gateway.id, outsideAddresses: [address(0), address(1)] };
   }
 
-  private router({ asn, peers }: GcpGatewayPlan): Router {
-    const { networkId, region, advertisedIpRanges } = this.side;
+  private router({ asn, peers, ipv6Gateways, bgpIdentifierRange }: GcpGatewayPlan): Router {
+    const { networkId, region, advertisedIpRanges, ipv6CidrRanges = [] } = this.side;
+    const ipv6Ranges = ipv6Gateways.length > 0 ? ipv6CidrRanges : [];
     return new Router(
       `${this.context.name}-router`,
       {
@@ -120,8 +128,9 @@ export class GcpGateway implements AddressedGateway {
           keepaliveInterval: peers.includes("azure") ? azureKeepalive : defaultKeepalive,
           ...(advertisedIpRanges !== undefined && {
             advertiseMode: "CUSTOM",
-            advertisedIpRanges: advertisedIpRanges.map((range) => ({ range })),
+            advertisedIpRanges: [...advertisedIpRanges, ...ipv6Ranges].map((range) => ({ range })),
           }),
+          ...(bgpIdentifierRange !== undefined && { identifierRange: bgpIdentifierRange }),
         },
       },
       this.opts,

@@ -1,5 +1,8 @@
 import type { Problems } from "../../problems";
 import type { KeyStorage } from "./args";
+import { storedKeyNameProblem } from "./names";
+
+const stores: readonly (keyof KeyStorage)[] = ["aws", "gcp", "azure"];
 
 /** Adds what is wrong with where keys are to be kept. */
 export function checkKeyStorage(
@@ -11,18 +14,17 @@ export function checkKeyStorage(
   if (storage === undefined) {
     return;
   }
-  problems.unknownKeys(storage, ["aws", "gcp", "azure"], `${path}.`);
+  problems.unknownKeys(storage, stores, `${path}.`);
   const { azure } = storage as Partial<Record<keyof KeyStorage, Partial<Record<string, unknown>>>>;
   for (const key of azure === undefined ? [] : ["resourceGroupName", "vaultName"]) {
     if (azure?.[key] === undefined) {
       problems.add(`${path}.azure.${key}`, "is missing: give the vault's");
     }
   }
-  // https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#object-identifiers
-  if (azure !== undefined && !/^[0-9a-zA-Z-]+$/.test(name)) {
-    problems.add(
-      "name",
-      `"${name}" is no part of the name of a Key Vault secret: use letters, digits and "-"`,
-    );
+  for (const cloud of stores.filter((each) => storage[each] !== undefined)) {
+    const problem = storedKeyNameProblem(name, cloud);
+    if (problem !== undefined) {
+      problems.add("name", problem);
+    }
   }
 }

@@ -1,11 +1,13 @@
 import { Secret as AwsSecret, SecretVersion as AwsSecretVersion } from "@pulumi/aws/secretsmanager";
 import { Secret as AzureSecret } from "@pulumi/azure-native/keyvault";
 import { Secret as GcpSecret, SecretVersion as GcpSecretVersion } from "@pulumi/gcp/secretmanager";
-import { getStack, type Output } from "@pulumi/pulumi";
+import type { Output } from "@pulumi/pulumi";
 import { type ComponentContext, sideOptions } from "../gateway";
 import type { JoinedTunnel } from "../join";
 import type { Sides } from "../sides";
+import { nameInAccount } from "../names";
 import type { AwsKeyStorage, AzureKeyStorage, GcpKeyStorage, KeyStorage } from "./args";
+import { storedKeyName } from "./names";
 
 /** The ids of one tunnel's key in the stores that were asked for. */
 export type StoredKeyIds = Readonly<Partial<Record<keyof KeyStorage, Output<string>>>>;
@@ -20,7 +22,7 @@ export function storeKeys(
   const { aws, gcp, azure } = withSides(storage, sides);
   return Object.fromEntries(
     tunnels.map(({ plan, presharedKey }) => {
-      const name = `${context.name}-stored-key-${plan.key}`;
+      const name = storedKeyName(context.name, plan.key);
       return [
         plan.key,
         {
@@ -75,8 +77,8 @@ function inSecretManager(
   const opts = sideOptions(parent, provider);
   const secret = new GcpSecret(
     name,
-    // Google Cloud's provider makes no names for secrets, and stacks may share a project.
-    { secretId: `${getStack()}-${name}`, replication: { auto: {} }, ...(tags && { labels: tags }) },
+    // Google Cloud's provider makes no names for secrets.
+    { secretId: nameInAccount(name), replication: { auto: {} }, ...(tags && { labels: tags }) },
     // A secret's name can be taken once.
     { ...opts, deleteBeforeReplace: true },
   );

@@ -28,7 +28,8 @@ export interface MonitoringArgs {
    * sessions of all tunnels. With static routes it has no metric that tells an idle tunnel from a lost one: there is
    * one alert for the link, when nothing arrived for an hour. The link's alert of Azure watches the gateway as a whole:
    * there is none for a link of several tunnels at an existing gateway or in a mesh, and it is silent while another
-   * link of the gateway is up. The other cloud's alarm has no such limits.
+   * link of the gateway is up. The other cloud's alarm has no such limits. Tunnels for IPv6 alone are watched apart, with
+   * alarms of their own for when none of them is up.
    *
    * @default true
    */

@@ -11,9 +11,11 @@ import {
   type CloudAlarms,
   type CloudMonitor,
   type WatchedLink,
+  watchedKind,
   type WatchedTunnel,
+  watchSuffix,
 } from "./monitor";
-import { awsName } from "./names";
+import { nameInAccount } from "../names";
 
 /**
  * CloudWatch. `TunnelState` is 1 while a tunnel is up, with BGP while its session is established, and 0 else. Its
@@ -51,7 +53,7 @@ export class AwsMonitor implements CloudMonitor {
     const dashboard = new Dashboard(
       `${context.name}-dashboard`,
       {
-        dashboardName: awsName(context.name),
+        dashboardName: nameInAccount(context.name),
         region,
         dashboardBody: jsonStringify(dashboardBody(links.flatMap(({ tunnels }) => tunnels))),
       },
@@ -74,8 +76,8 @@ export class AwsMonitor implements CloudMonitor {
   /** The best of all connections, each of which counts as its best tunnel. */
   private linkAlarm(link: WatchedLink): Output<string> {
     const connections = link.tunnels.filter((_, index) => index % 2 === 0);
-    return this.alarm(link, `${link.context.name}-link-down`, link.tunnels, {
-      alarmDescription: `No tunnel of VPN link ${link.context.name} is up`,
+    return this.alarm(link, `${link.context.name}-link-down${watchSuffix(link)}`, link.tunnels, {
+      alarmDescription: `No ${watchedKind(link)}tunnel of VPN link ${link.context.name} is up`,
       metricQueries: [
         { id: "best", expression: "MAX(METRICS())", label: "tunnels up", returnData: true },
         ...connections.map((tunnel, index) => ({

@@ -3,7 +3,7 @@ import type { Output } from "@pulumi/pulumi";
 import type { AwsVpnSide } from "../aws/args";
 import { awsTagged } from "../aws/target";
 import { linkOptions, type LinkView } from "../gateway";
-import { awsName } from "./names";
+import { nameInAccount } from "../names";
 
 /** The ARN of the log group of a link's tunnels; undefined where no logs are kept. */
 export function createLogGroup(link: LinkView, side: AwsVpnSide): Output<string> | undefined {
@@ -17,7 +17,7 @@ export function createLogGroup(link: LinkView, side: AwsVpnSide): Output<string>
     {
       // With this prefix AWS asks for no entry in the account's resource policy, whose size is limited:
       // https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-logs.html
-      name: `/aws/vendedlogs/vpn/${awsName(link.name)}`,
+      name: `/aws/vendedlogs/vpn/${nameInAccount(link.name)}`,
       retentionInDays: monitoring.logRetentionDays,
       ...awsTagged(name, side, link.tags),
     },

@@ -1,5 +1,6 @@
 import type { PricedResource } from "../../../pricing";
 import type { Cloud } from "../clouds";
+import { isTwin } from "../ipVersions";
 import type { LinkPlan } from "../plan";
 import type { Sides } from "../sides";
 import { alertsOf } from "./azureAlerts";
@@ -33,15 +34,17 @@ export function alarmResources(
   { tunnels, routing }: LinkPlan,
   ownGateway: boolean,
 ): PricedResource[] {
+  const twins = tunnels.filter(isTwin).length;
+  const counts = [tunnels.length - twins, ...(twins > 0 ? [twins] : [])];
   switch (cloud) {
     case "aws":
       return [
         ...(logs ? [resource("aws:cloudwatch/logGroup:LogGroup")] : []),
-        ...(alarms ? awsAlarms(tunnels.length) : []),
+        ...(alarms ? counts.flatMap(awsAlarms) : []),
       ];
     case "gcp": {
-      const policies = alarms ? Math.min(tunnels.length, 2) : 0;
-      return several(policies, resource("gcp:monitoring/alertPolicy:AlertPolicy"));
+      const policies = counts.map((count) => Math.min(count, 2)).reduce((sum, count) => sum + count, 0);
+      return several(alarms ? policies : 0, resource("gcp:monitoring/alertPolicy:AlertPolicy"));
     }
     case "azure": {
       const own = ownGateway && azure?.virtualNetworkGateway === undefined;

@@ -5,7 +5,15 @@ import { type ComponentContext, sideOptions } from "../gateway";
 import type { GcpNotification } from "./args";
 import { dashboardJson } from "./gcpDashboard";
 import { sessionFilter, tunnelFilter } from "./gcpFilters";
-import { bothEnds, byKey, type CloudAlarms, type CloudMonitor, type WatchedLink } from "./monitor";
+import {
+  bothEnds,
+  byKey,
+  type CloudAlarms,
+  type CloudMonitor,
+  watchedKind,
+  type WatchedLink,
+  watchSuffix,
+} from "./monitor";
 import { titleOf } from "./names";
 
 /**
@@ -39,13 +47,14 @@ export class GcpMonitor implements CloudMonitor {
 
   createAlarms(link: WatchedLink): CloudAlarms {
     const { name } = link.context;
+    const suffix = watchSuffix(link);
     const condition = (displayName: string, filter: Output<string>, aggregation: typeof eachBest) => ({
       displayName,
       conditionThreshold: { ...below, filter, aggregations: [aggregation] },
     });
-    const each = this.policy(link, `${name}-tunnel-down`, {
+    const each = this.policy(link, `${name}-tunnel-down${suffix}`, {
       severity: "WARNING",
-      displayName: titleOf(`VPN link ${name}: a tunnel is down`),
+      displayName: titleOf(`VPN link ${name}: ${link.ipv6 ? "an IPv6" : "a"} tunnel is down`),
       combiner: "OR",
       conditions: [
         condition("IPsec tunnel is down", tunnelFilter("tunnel_established", link), eachBest),
@@ -57,9 +66,9 @@ export class GcpMonitor implements CloudMonitor {
       link:
         link.tunnels.length === 1
           ? each
-          : this.policy(link, `${name}-link-down`, {
+          : this.policy(link, `${name}-link-down${suffix}`, {
               severity: "CRITICAL",
-              displayName: titleOf(`VPN link ${name}: no tunnel is up`),
+              displayName: titleOf(`VPN link ${name}: no ${watchedKind(link)}tunnel is up`),
               combiner: "OR",
               // A session goes down with its tunnel, and without one the tunnel carries nothing.
               conditions: [

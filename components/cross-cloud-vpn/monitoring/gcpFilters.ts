@@ -17,7 +17,7 @@ export function tunnelFilter(metric: string, link: WatchedLink): Output<string> 
  * https://cloud.google.com/monitoring/api/metrics_gcp_p_z#gcp-router
  */
 export function sessionFilter(metric: string, link: WatchedLink): Output<string> {
-  return all(namesOf(link).map(({ bgpPeer }) => bgpPeer)).apply((peers) =>
+  return all(namesOf(link).flatMap(({ bgpPeers }) => bgpPeers)).apply((peers) =>
     filter("gce_router", `router.googleapis.com/bgp/${metric}`, "bgp_peer_name", peers),
   );
 }

@@ -1,6 +1,7 @@
 import type { Output, Resource } from "@pulumi/pulumi";
 import type { Cloud } from "../clouds";
 import type { ComponentContext, TunnelEnd } from "../gateway";
+import { type IpVersion, ipv6Suffix, isTwin } from "../ipVersions";
 import type { Routing } from "../topology";
 
 /** The clouds that can watch; on premises the router's owner does. */
@@ -13,8 +14,10 @@ export type IdsByCloud = Readonly<Partial<Record<WatchingCloud, Output<string>>>
 export interface LinkAlarms {
   /** By the tunnel's key, such as `0-1`. */
   readonly tunnels: Readonly<Record<string, IdsByCloud>>;
-  /** They go off when no tunnel of the link is up. */
+  /** They go off when no tunnel of the link is up, of those that carry IPv4. */
   readonly link: IdsByCloud;
+  /** They go off when none of the tunnels for IPv6 alone is up, where there are such. */
+  readonly ipv6Link?: IdsByCloud;
 }
 
 /** A link as one of its two clouds watches it. */
@@ -22,9 +25,12 @@ export interface WatchedLink {
   readonly context: ComponentContext;
   readonly routing: Routing;
   readonly tunnels: readonly WatchedTunnel[];
+  /** Whether these are the link's tunnels for IPv6 alone. */
+  readonly ipv6: boolean;
 }
 
 export interface WatchedTunnel {
+  readonly ipVersions: readonly IpVersion[];
   readonly key: string;
   /** The link's name and the key. */
   readonly name: string;
@@ -48,6 +54,23 @@ export interface CloudMonitor {
   createAlarms(link: WatchedLink): CloudAlarms;
   /** A dashboard of all the gateway's links. Returns its id. */
   createDashboard(context: ComponentContext, links: readonly WatchedLink[]): Output<string>;
+}
+
+/** A link's tunnels apart by what they carry: one IP version may be down while the other is up. */
+export function byIpVersion(link: WatchedLink): WatchedLink[] {
+  const twins = link.tunnels.filter(isTwin);
+  const others = { ...link, tunnels: link.tunnels.filter((tunnel) => !isTwin(tunnel)) };
+  return twins.length === 0 ? [others] : [others, { ...link, tunnels: twins, ipv6: true }];
+}
+
+/** The end of the names of what watches a link. */
+export function watchSuffix({ ipv6 }: WatchedLink): string {
+  return ipv6 ? ipv6Suffix : "";
+}
+
+/** Before "tunnel", in what people read. */
+export function watchedKind({ ipv6 }: WatchedLink): string {
+  return ipv6 ? "IPv6 " : "";
 }
 
 /** What alarms wait for: one for a tunnel that is still being built would go off. */

@@ -1,9 +1,4 @@
-import { getProject, getStack } from "@pulumi/pulumi";
-
-/** A name that no other stack of the account gives, for what AWS's provider does not name. */
-export function awsName(name: string): string {
-  return `${getProject()}-${getStack()}-${name}`.replace(/[^A-Za-z0-9_-]/g, "-");
-}
+import { getStack } from "@pulumi/pulumi";
 
 /**
  * Workspaces and dashboards take letters, digits and hyphens, fewer than gateways.

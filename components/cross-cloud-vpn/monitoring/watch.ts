@@ -8,7 +8,14 @@ import { given, type Sides } from "../sides";
 import { AwsMonitor } from "./aws";
 import { AzureMonitor } from "./azure";
 import { GcpMonitor } from "./gcp";
-import type { CloudMonitor, IdsByCloud, LinkAlarms, WatchedLink, WatchingCloud } from "./monitor";
+import {
+  byIpVersion,
+  type CloudMonitor,
+  type IdsByCloud,
+  type LinkAlarms,
+  type WatchedLink,
+  type WatchingCloud,
+} from "./monitor";
 import type { MonitoringPlan } from "./plan";
 
 /** What watches one gateway. */
@@ -59,8 +66,10 @@ export function watchedLink(
   return {
     context,
     routing: plan.routing,
+    ipv6: false,
     tunnels: tunnels.map((tunnel) => ({
       key: tunnel.plan.key,
+      ipVersions: tunnel.plan.ipVersions,
       name: tunnelName(context.name, tunnel),
       own: tunnel.ends[position],
       peer: tunnel.ends[other],
@@ -78,20 +87,23 @@ export const noAlarms: LinkAlarms = { tunnels: {}, link: {} };
 
 /** The alarms of a link, of both its clouds. */
 export function createAlarms(monitors: readonly LinkMonitor[]): LinkAlarms {
-  const created = monitors.map(({ cloud, monitor, link }) => ({ cloud, alarms: monitor.createAlarms(link) }));
+  const created = monitors.flatMap(({ cloud, monitor, link }) =>
+    byIpVersion(link).map((part) => ({ cloud, ipv6: part.ipv6, alarms: monitor.createAlarms(part) })),
+  );
+  type Created = (typeof created)[0];
   const keys = monitors[0]?.link.tunnels.map(({ key }) => key) ?? [];
-  const idsByCloud = (
-    idOf: (alarms: (typeof created)[0]["alarms"]) => Output<string> | undefined,
-  ): IdsByCloud =>
+  const idsByCloud = (idOf: (each: Created) => Output<string> | undefined): IdsByCloud =>
     Object.fromEntries(
-      created.flatMap(({ cloud, alarms }) => {
-        const id = idOf(alarms);
-        return id === undefined ? [] : [[cloud, id]];
+      created.flatMap((each) => {
+        const id = idOf(each);
+        return id === undefined ? [] : [[each.cloud, id]];
       }),
     );
+  const ofLink = (ipv6: boolean) => idsByCloud((each) => (each.ipv6 === ipv6 ? each.alarms.link : undefined));
   return {
-    tunnels: Object.fromEntries(keys.map((key) => [key, idsByCloud(({ tunnels }) => tunnels[key])])),
-    link: idsByCloud(({ link }) => link),
+    tunnels: Object.fromEntries(keys.map((key) => [key, idsByCloud(({ alarms }) => alarms.tunnels[key])])),
+    link: ofLink(false),
+    ...(created.some(({ ipv6 }) => ipv6) && { ipv6Link: ofLink(true) }),
   };
 }
 

@@ -7,6 +7,14 @@ export interface OnPremisesVpnSide {
   readonly prefixes: readonly string[];
 
   /**
+   * The IPv6 ranges behind the router, for a link with `ipv6`.
+   *
+   * @default - none
+   * @example ["2001:db8:48::/48"]
+   */
+  readonly ipv6Prefixes?: readonly string[];
+
+  /**
    * The router's autonomous system number, 1 to 4294967294 without those that IANA reserves, and none that the other
    * side's cloud refuses as a peer. With static routing it is not used but for AWS's customer gateway.
    *

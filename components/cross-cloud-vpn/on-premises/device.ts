@@ -5,9 +5,9 @@ export interface OnPremisesDevice {
   readonly routing: "static" | "bgp";
   /** The router's own ASN; undefined with static routing. */
   readonly asn: number | undefined;
-  /** The site's own IPv4 ranges, which the router announces. */
+  /** The site's own ranges, which the router announces. */
   readonly prefixes: readonly string[];
-  /** The cloud networks' IPv4 ranges: what the router accepts by BGP, or routes statically. */
+  /** The cloud networks' ranges: what the router accepts by BGP, or routes statically. */
   readonly peerPrefixes: readonly string[];
   /** One proposal each in strongSwan's notation, such as `aes256gcm16-prfsha384-ecp384` and `aes256gcm16-ecp384`. */
   readonly proposals: { readonly ike: string; readonly esp: string };
@@ -24,10 +24,17 @@ export interface OnPremisesTunnel {
   /** The router's public address. */
   readonly outsideAddress: string;
   readonly peerOutsideAddress: string;
-  /** The router's host of the tunnel's /30 in 169.254.0.0/16; no other tunnel of the router has it. */
+  /**
+   * The router's host of the tunnel's /30 in 169.254.0.0/16, or of the /126 of one that carries IPv6 alone; no other
+   * tunnel of the router has it.
+   */
   readonly insideAddress: string;
-  /** The /30's other host. */
+  /** The other host. */
   readonly peerInsideAddress: string;
+  /** Of a tunnel that carries IPv6 too: the router's host of its /126. */
+  readonly insideIpv6Address?: string;
+  /** Of a tunnel that carries IPv6 too: the /126's other host. */
+  readonly peerInsideIpv6Address?: string;
   /** The ASN of the cloud's gateway; undefined with static routing. */
   readonly peerAsn: number | undefined;
   /**

@@ -1,5 +1,6 @@
 import type { OnPremisesDevice } from "./device";
 import { interfaceId, interfaceName, linkName } from "./names";
+import { hasIpv6, sessionsOf } from "./sessions";
 
 export const linksFile = "links.conf";
 export const linksScriptFile = "links.sh";
@@ -14,14 +15,20 @@ export const linksScriptFile = "links.sh";
  */
 const mtu = 1390;
 const tcpSegment = mtu - 40;
+const ipv6TcpSegment = mtu - 60;
 
-/** The tunnel interfaces, for the script. */
+const prefixLengths = { 4: 30, 6: 126 } as const;
+
+/** The tunnel interfaces, for the script; one that carries both IP versions has a line for each. */
 export function linksConf(device: OnPremisesDevice): string {
   return [
     `# Tunnel interfaces of the link ${device.name}: name, XFRM interface id, inside address.`,
-    ...device.tunnels.map(
-      (tunnel) => `${interfaceName(tunnel)} ${interfaceId(tunnel)} ${tunnel.insideAddress}/30`,
-    ),
+    ...device.tunnels
+      .flatMap(sessionsOf)
+      .map(
+        ({ tunnel, family, insideAddress }) =>
+          `${interfaceName(tunnel)} ${interfaceId(tunnel)} ${insideAddress}/${prefixLengths[family]}`,
+      ),
     "",
   ].join("\n");
 }
@@ -34,6 +41,7 @@ export function linksConf(device: OnPremisesDevice): string {
  */
 export function linksScript(device: OnPremisesDevice): string {
   const link = linkName(device);
+  const ipv6 = hasIpv6(device);
   return `#!/bin/sh
 # Tunnel interfaces of the link ${device.name}. Usage: ${linksScriptFile} up | down; each may be run again.
 set -eu
@@ -63,8 +71,8 @@ down_link() {
   fi
 }
 
-clamp_link() {
-  for hook in forward output; do
+${ipv6 ? ipv6Clamp : ""}clamp_link() {
+${ipv6 ? ipv6Line : ""}  for hook in forward output; do
     echo "add rule inet $table $hook oifname $1 tcp flags & (syn | rst) == syn tcp option maxseg size set ${tcpSegment}"
   done
   echo "add rule inet $table forward iifname $1 tcp flags & (syn | rst) == syn tcp option maxseg size set ${tcpSegment}"
@@ -87,7 +95,7 @@ clamp() {
 case "\${1-}" in
   up)
     sysctl -qw net.ipv4.ip_forward=1 net.ipv4.fib_multipath_hash_policy=1
-    each_link up_link
+${ipv6 ? "    sysctl -qw net.ipv6.conf.all.forwarding=1 net.ipv6.fib_multipath_hash_policy=1\n" : ""}    each_link up_link
     clamp up
     ;;
   down)
@@ -101,6 +109,21 @@ case "\${1-}" in
 esac
 `;
 }
+
+/** An IPv6 header is 20 bytes longer. Of two sizes that are set nftables keeps the smaller. */
+const ipv6Clamp = `clamp_ipv6_link() {
+  for direction in "forward oifname" "output oifname" "forward iifname"; do
+    echo "add rule inet $table $direction $1 meta nfproto ipv6 tcp flags & (syn | rst) == syn tcp option maxseg size set ${ipv6TcpSegment}"
+  done
+}
+
+`;
+const ipv6Line = `  case "$3" in *:*)
+    clamp_ipv6_link "$1"
+    return
+    ;;
+  esac
+`;
 
 /** Runs the script at boot, before the daemons. */
 export function linksService(device: OnPremisesDevice): string {

@@ -5,15 +5,22 @@ const linkLocal = parseCidr("169.254.0.0/16");
 
 /**
  * The XFRM interface id of a tunnel: the last two octets of its inside address as one number, so that it is unique
- * on the router as the address is, also over several links, and no other tunnel's coming or going changes it.
+ * on the router as the address is, also over several links, and no other tunnel's coming or going changes it. Of a
+ * tunnel for IPv6 alone it is the last 31 bits, above all of those.
  */
 export function interfaceId({ insideAddress }: OnPremisesTunnel): number {
-  return Number(parseAddress(insideAddress).value & 0xffffn);
+  const { version, value } = parseAddress(insideAddress);
+  return version === 4 ? Number(value & 0xffffn) : Number(ipv6Ids | (value & (ipv6Ids - 1n)));
 }
 
-/** The interface's name, such as `xfrm-21-2` for 169.254.21.2; Linux takes up to 15 characters. */
-export function interfaceName({ insideAddress }: OnPremisesTunnel): string {
-  return `xfrm-${insideAddress.split(".").slice(2).join("-")}`;
+const ipv6Ids = 1n << 31n;
+
+/** The interface's name, such as `xfrm-21-2` for 169.254.21.2 and `xfrm6-2`; Linux takes up to 15 characters. */
+export function interfaceName(tunnel: OnPremisesTunnel): string {
+  const { insideAddress } = tunnel;
+  return parseAddress(insideAddress).version === 4
+    ? `xfrm-${insideAddress.split(".").slice(2).join("-")}`
+    : `xfrm6-${(BigInt(interfaceId(tunnel)) - ipv6Ids).toString(16)}`;
 }
 
 /** The name of the link where strongSwan and nftables take letters, digits, `_` and `-` alone. */
@@ -26,12 +33,13 @@ export const connectionName = (device: OnPremisesDevice, { key }: OnPremisesTunn
 /** A dot means a section within another to strongSwan. */
 const plainName = (name: string): string => name.replaceAll(".", "-");
 
-/** Whether both are the hosts of one /30 in 169.254.0.0/16. */
+/** Whether both are the hosts of one /30 in 169.254.0.0/16, or of one IPv6 /126. */
 export function arePeers(insideAddress: string, peerInsideAddress: string): boolean {
   const [own, peer] = [parseAddress(insideAddress), parseAddress(peerInsideAddress)];
   const hosts = [1n, 2n];
   return (
-    [own, peer].every(({ text }) => contains(linkLocal, parseCidr(`${text}/32`))) &&
+    own.version === peer.version &&
+    [own, peer].every(({ version, text }) => version === 6 || contains(linkLocal, parseCidr(`${text}/32`))) &&
     own.value !== peer.value &&
     own.value >> 2n === peer.value >> 2n &&
     hosts.includes(own.value & 3n) &&

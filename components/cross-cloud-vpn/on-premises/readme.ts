@@ -2,6 +2,7 @@ import type { OnPremisesDevice, OnPremisesTunnel } from "./device";
 import { frrFile, frrSecretsFile } from "./frr";
 import { linksFile, linksScriptFile } from "./links";
 import { interfaceName, linkName, reachable } from "./names";
+import { hasIpv6, sessionsOf } from "./sessions";
 import { swanctlFile, swanctlSecretsFile } from "./swanctl";
 
 /** The name that systemd knows the interfaces by. */
@@ -78,7 +79,7 @@ ${
 }
 ip route get ${firstHost(reachable(device))}  # leaves through one of the interfaces
 \`\`\`
-${staticNote(device)}
+${staticNote(device)}${ipv6Note(device)}
 ## Change
 
 After a new deployment, install the new files as above: \`swanctl --load-all\` and \`${linksScriptFile} up\` leave unchanged tunnels
@@ -108,12 +109,24 @@ const row = (tunnel: OnPremisesTunnel): string =>
     interfaceName(tunnel),
     tunnel.outsideAddress,
     tunnel.peerOutsideAddress,
-    tunnel.insideAddress,
-    tunnel.peerInsideAddress,
+    sessionsOf(tunnel)
+      .map(({ insideAddress }) => insideAddress)
+      .join(", "),
+    sessionsOf(tunnel)
+      .map(({ peerInsideAddress }) => peerInsideAddress)
+      .join(", "),
     tunnel.preferred ? "preferred" : "standby",
   ].join(" | ")} |`;
 
 const firstHost = ([prefix = ""]: readonly string[]): string => prefix.split("/")[0] ?? "";
+
+const ipv6Note = (device: OnPremisesDevice): string =>
+  hasIpv6(device)
+    ? `
+${linksScriptFile} has the router forward IPv6, and Linux then takes no default route from router advertisements any more: where
+the line to the internet has its own from there, set \`net.ipv6.conf.<interface>.accept_ra=2\`.
+`
+    : "";
 
 const staticNote = ({ routing }: OnPremisesDevice): string =>
   routing === "bgp"

@@ -11,6 +11,7 @@ import {
 import type { OnPremisesVpnSide } from "./args";
 import { strongswanProposals } from "./ciphers";
 import type { OnPremisesDevice, OnPremisesTunnel } from "./device";
+import type { TunnelEndPlan } from "../plan";
 import { renderOnPremises } from "./render";
 
 /** A link and this side's ends of its tunnels. */
@@ -32,7 +33,11 @@ export class OnPremisesRouter implements AddressedGateway {
   /** The files by name, for all links. Secret. */
   get configuration(): Output<Record<string, string>> {
     const tunnels = this.links.flatMap((link) => link.tunnels);
-    return secret(all(tunnels).apply((known) => renderOnPremises(this.device(known))));
+    return secret(
+      all([all(tunnels), this.ipv6Ranges("own"), this.ipv6Ranges("peer")]).apply(([known, own, peers]) =>
+        renderOnPremises(this.device(known, own, peers)),
+      ),
+    );
   }
 
   outsideAddress(index: number): Output<string> {
@@ -45,9 +50,10 @@ export class OnPremisesRouter implements AddressedGateway {
       return peer === undefined ? [] : [{ tunnel, peer, presharedKey: keyFor(tunnel, peer) }];
     });
     const tunnels = known.map(({ tunnel, peer, presharedKey }) =>
-      all([peer.outsideAddress, presharedKey, peer.md5Key]).apply(
-        ([peerOutsideAddress, key, md5Key]): OnPremisesTunnel => ({
+      all([peer.outsideAddress, presharedKey, peer.md5Key, all([...link.peer.ipv6Ranges])]).apply(
+        ([peerOutsideAddress, key, md5Key, ipv6Ranges]): OnPremisesTunnel => ({
           ...this.describe(link, tunnel),
+          peerPrefixes: carried(tunnel, link.peer.ranges, ipv6Ranges),
           peerOutsideAddress,
           presharedKey: key,
           md5Key,
@@ -68,14 +74,21 @@ export class OnPremisesRouter implements AddressedGateway {
       key: link.name === this.name ? key : `${link.name}-${key}`,
       preferred,
       outsideAddress: this.side.publicAddresses[own.interface] ?? "",
-      insideAddress: own.insideAddress,
-      peerInsideAddress: peer.insideAddress,
+      ...inside(own, peer),
       peerAsn: link.routing === "bgp" ? link.peer.asn : undefined,
-      peerPrefixes: link.peer.ranges,
     };
   }
 
-  private device(tunnels: readonly OnPremisesTunnel[]): OnPremisesDevice {
+  private ipv6Ranges(side: "own" | "peer"): Output<string[]> {
+    const ranges = this.links.flatMap(({ link }) => link[side].ipv6Ranges);
+    return all(ranges).apply((known) => [...new Set(known)]);
+  }
+
+  private device(
+    tunnels: readonly OnPremisesTunnel[],
+    ownIpv6Ranges: readonly string[],
+    peerIpv6Ranges: readonly string[],
+  ): OnPremisesDevice {
     const links = this.links.map(({ link }) => link);
     const [first] = links;
     if (first === undefined) {
@@ -85,14 +98,34 @@ export class OnPremisesRouter implements AddressedGateway {
       name: this.name,
       routing: first.routing,
       asn: first.routing === "bgp" ? first.own.asn : undefined,
-      prefixes: first.own.ranges,
-      peerPrefixes: links.flatMap(({ peer }) => peer.ranges),
+      prefixes: [...first.own.ranges, ...ownIpv6Ranges],
+      peerPrefixes: [...links.flatMap(({ peer }) => peer.ranges), ...peerIpv6Ranges],
       proposals: strongswanProposals(first.proposal),
       lifetimeSeconds,
       bgpTimers: links.some(({ peer }) => peer.cloud === "azure") ? azureTimers : defaultTimers,
       tunnels,
     };
   }
+}
+
+function inside(own: TunnelEndPlan, peer: TunnelEndPlan) {
+  const addresses = { insideAddress: own.insideAddress, peerInsideAddress: peer.insideAddress };
+  return own.insideIpv6Address === undefined || peer.insideIpv6Address === undefined
+    ? addresses
+    : {
+        ...addresses,
+        insideIpv6Address: own.insideIpv6Address,
+        peerInsideIpv6Address: peer.insideIpv6Address,
+      };
+}
+
+/** The ranges of the IP versions that a tunnel carries. */
+function carried(
+  { ipVersions }: TunnelView,
+  ranges: readonly string[],
+  ipv6Ranges: readonly string[],
+): string[] {
+  return [...(ipVersions.includes("ipv4") ? ranges : []), ...(ipVersions.includes("ipv6") ? ipv6Ranges : [])];
 }
 
 /** Fixed: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-vpn-faq#bgp */

@@ -1,5 +1,6 @@
 import type { OnPremisesDevice, OnPremisesTunnel } from "./device";
 import { connectionName, interfaceId } from "./names";
+import { sessionsOf } from "./sessions";
 
 export const swanctlFile = "swanctl.conf";
 export const swanctlSecretsFile = "swanctl-secrets.conf";
@@ -36,6 +37,9 @@ function connection(device: OnPremisesDevice, tunnel: OnPremisesTunnel): string 
   const { ike, ipsec } = device.lifetimeSeconds;
   const name = connectionName(device, tunnel);
   const id = interfaceId(tunnel);
+  const everything = sessionsOf(tunnel)
+    .map(({ family }) => (family === 4 ? "0.0.0.0/0" : "::/0"))
+    .join(",");
   return `  ${name} {
     version = 2
     local_addrs = ${outsideAddress}
@@ -57,8 +61,8 @@ function connection(device: OnPremisesDevice, tunnel: OnPremisesTunnel): string 
     children {
       ${name} {
         esp_proposals = ${device.proposals.esp}
-        local_ts = 0.0.0.0/0
-        remote_ts = 0.0.0.0/0
+        local_ts = ${everything}
+        remote_ts = ${everything}
         if_id_in = ${id}
         if_id_out = ${id}
         rekey_time = ${rekeySeconds(ipsec)}s

@@ -38,6 +38,15 @@ export interface AwsNetworkArgs {
   readonly cidrBlock: string;
 
   /**
+   * Whether the VPC has IPv6 besides: an Amazon-provided /56, and a /64 of it in every subnet, by the subnet's place in
+   * `cidrBlock`. It is for joined networks alone: no route leads to the internet.
+   * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean;
+
+  /**
    * The subnets by key; the key is part of the resource names. A new key makes a new subnet, which AWS refuses while
    * the one under the old key has its range.
    *
@@ -73,7 +82,16 @@ export interface AwsNetworkArgs {
   readonly peerCidrBlocks?: readonly string[];
 
   /**
-   * The TCP ports that `peerCidrBlocks` may reach, each 1 to 65535.
+   * With `ipv6`: the IPv6 ranges of the networks this one is joined to, which may be outputs. The security group admits
+   * ICMPv6 echo and `peerTcpPorts` from them.
+   *
+   * @default - nothing may enter by IPv6
+   * @example gcp.ipv6CidrRanges
+   */
+  readonly peerIpv6CidrBlocks?: readonly Input<string>[];
+
+  /**
+   * The TCP ports that `peerCidrBlocks` and `peerIpv6CidrBlocks` may reach, each 1 to 65535.
    *
    * @default [22]
    */

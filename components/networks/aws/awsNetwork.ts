@@ -19,8 +19,8 @@ import {
   output,
   type Resource,
 } from "@pulumi/pulumi";
-import { parseCidr } from "../../../addressing/cidr";
-import { cidrKey } from "../../names";
+import { nthSubnet, parseCidr } from "../../../addressing/cidr";
+import { cidrKey, ipv6RangeKey } from "../../names";
 import { defaultPeerTcpPorts } from "../peers";
 import type { AwsNetworkArgs } from "./args";
 import { checkAwsNetwork } from "./check";
@@ -35,7 +35,7 @@ import { type AwsNetworkPlan, type AwsSubnetPlan, attachmentSubnets, planAwsNetw
  *    for the private subnets,
  * 4. with `natGateway`, one or more NAT gateways with an Elastic IP each, and the private default routes,
  * 5. a security group that admits ICMP echo and `peerTcpPorts` from `peerCidrBlocks`, nothing else, and lets
- *    everything out.
+ *    everything out. With `ipv6` it does so for IPv6 too.
  *
  * All of it is free but the NAT gateways, about $33 a month each plus $0.045 per GB and their addresses
  * (https://aws.amazon.com/vpc/pricing/).
@@ -50,6 +50,8 @@ export class AwsNetwork extends ComponentResource {
   readonly vpcId: Output<string>;
   /** The VPC's range, as given. Plain. */
   readonly cidrBlocks: readonly string[];
+  /** With `ipv6` the /56 that Amazon gave the VPC, else nothing. The array is plain. */
+  readonly ipv6CidrBlocks: readonly Output<string>[];
   /** The subnets by key. */
   readonly subnetIds: Readonly<Record<string, Output<string>>>;
   /** The subnets whose default route leads to the internet gateway. */
@@ -81,6 +83,7 @@ export class AwsNetwork extends ComponentResource {
     const idOf = ({ key }: AwsSubnetPlan) => subnetOf(subnets, key).id;
     this.vpcId = vpc.id;
     this.cidrBlocks = [parseCidr(args.cidrBlock).text];
+    this.ipv6CidrBlocks = args.ipv6 === true ? [vpc.ipv6CidrBlock] : [];
     this.subnetIds = Object.fromEntries(plan.subnets.map((subnet) => [subnet.key, idOf(subnet)]));
     this.publicSubnetIds = plan.subnets.filter((subnet) => subnet.public).map(idOf);
     this.privateSubnetIds = plan.subnets.filter((subnet) => !subnet.public).map(idOf);
@@ -91,6 +94,7 @@ export class AwsNetwork extends ComponentResource {
     this.registerOutputs({
       vpcId: this.vpcId,
       cidrBlocks: this.cidrBlocks,
+      ipv6CidrBlocks: this.ipv6CidrBlocks,
       subnetIds: this.subnetIds,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
@@ -127,21 +131,31 @@ class Wiring {
   }
 
   vpc(): Vpc {
-    const { cidrBlock } = this.args;
+    const { cidrBlock, ipv6 } = this.args;
     const name = `${this.name}-vpc`;
-    const vpcArgs = { cidrBlock, enableDnsHostnames: true, enableDnsSupport: true, ...this.tagged(name) };
+    const vpcArgs = {
+      cidrBlock,
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      ...(ipv6 === true && { assignGeneratedIpv6CidrBlock: true }),
+      ...this.tagged(name),
+    };
     return new Vpc(name, vpcArgs, this.opts);
   }
 
   subnets(vpc: Vpc, plan: AwsNetworkPlan): Subnets {
     const zoneName = this.zoneNames(plan);
     return new Map(
-      plan.subnets.map(({ key, cidrBlock, zone }) => {
+      plan.subnets.map(({ key, cidrBlock, ipv6Index, zone }) => {
         const name = `${this.name}-subnet-${key}`;
         const subnetArgs = {
           vpcId: vpc.id,
           cidrBlock,
           availabilityZone: zoneName(zone),
+          ...(this.args.ipv6 === true && {
+            ipv6CidrBlock: vpc.ipv6CidrBlock.apply((block) => nthIpv6Subnet(block, ipv6Index)),
+            assignIpv6AddressOnCreation: true,
+          }),
           ...this.tagged(name),
         };
         // Two subnets of one VPC cannot hold the same range, not even for the moment of a replacement.
@@ -180,7 +194,12 @@ class Wiring {
 
   /** Rules are resources of their own, so that programs can add theirs to the group. */
   securityGroup(vpc: Vpc): SecurityGroup {
-    const { peerCidrBlocks = [], peerTcpPorts = defaultPeerTcpPorts } = this.args;
+    const {
+      ipv6,
+      peerCidrBlocks = [],
+      peerIpv6CidrBlocks = [],
+      peerTcpPorts = defaultPeerTcpPorts,
+    } = this.args;
     const name = `${this.name}-security-group`;
     const description = "Traffic with the networks joined to this VPC";
     const group = new SecurityGroup(name, { vpcId: vpc.id, description, ...this.tagged(name) }, this.opts);
@@ -197,21 +216,38 @@ class Wiring {
         this.ingressRule(`tcp-${port}-${cidrKey(cidrIpv4)}`, group, tcp);
       }
     }
-    // The provider removes the rule that AWS gives every new group.
-    const egressName = `${this.name}-egress`;
-    new SecurityGroupEgressRule(
-      egressName,
-      { securityGroupId: group.id, cidrIpv4: "0.0.0.0/0", ipProtocol: "-1", ...this.tagged(egressName) },
-      this.opts,
-    );
+    for (const [index, cidrIpv6] of peerIpv6CidrBlocks.entries()) {
+      const rangeKey = ipv6RangeKey(cidrIpv6, index);
+      // ICMPv6 type 128 is the echo request.
+      const echo = { cidrIpv6, ipProtocol: "icmpv6", fromPort: 128, toPort: -1 };
+      this.ingressRule(`icmpv6-${rangeKey}`, group, echo);
+      for (const port of peerTcpPorts) {
+        const tcp = { cidrIpv6, ipProtocol: "tcp", fromPort: port, toPort: port };
+        this.ingressRule(`tcp-${port}-${rangeKey}`, group, tcp);
+      }
+    }
+    // The provider removes the rules that AWS gives every new group.
+    this.egressRule("egress", group, { cidrIpv4: "0.0.0.0/0" });
+    if (ipv6 === true) {
+      this.egressRule("egress-ipv6", group, { cidrIpv6: "::/0" });
+    }
     return group;
   }
 
-  private ingressRule(
-    key: string,
+  private egressRule(
+    role: string,
     group: SecurityGroup,
-    rule: { cidrIpv4: string; ipProtocol: string; fromPort: number; toPort: number },
+    to: { cidrIpv4: string } | { cidrIpv6: string },
   ): void {
+    const name = `${this.name}-${role}`;
+    new SecurityGroupEgressRule(
+      name,
+      { securityGroupId: group.id, ...to, ipProtocol: "-1", ...this.tagged(name) },
+      this.opts,
+    );
+  }
+
+  private ingressRule(key: string, group: SecurityGroup, rule: IngressRule): void {
     const name = `${this.name}-ingress-${key}`;
     new SecurityGroupIngressRule(
       name,
@@ -266,6 +302,18 @@ class Wiring {
   private tagged(name: string) {
     return { tags: { ...this.args.tags, Name: name }, region: this.region };
   }
+}
+
+interface IngressRule {
+  cidrIpv4?: string;
+  cidrIpv6?: Input<string>;
+  ipProtocol: string;
+  fromPort: number;
+  toPort: number;
+}
+
+function nthIpv6Subnet(vpc: string, index: number): string {
+  return nthSubnet(parseCidr(vpc), 64, index).text;
 }
 
 function nthZone(available: readonly string[], position: number): string {

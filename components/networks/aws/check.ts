@@ -2,7 +2,7 @@ import { contains } from "../../../addressing/cidr";
 import { findOverlaps } from "../../../addressing/overlap";
 import { securityGroupNameProblem } from "../../names";
 import { type LocatedCidr, Problems } from "../../problems";
-import { checkPeers } from "../peers";
+import { checkIpv6Peers, checkPeers } from "../peers";
 import type { AwsNetworkArgs, AwsSubnetArgs } from "./args";
 import { autoSubnetBits, defaultZones, planAwsNetwork } from "./plan";
 
@@ -15,10 +15,12 @@ export function checkAwsNetwork(name: string, args: AwsNetworkArgs): Problems {
   problems.unknownKeys(args, [
     ...[
       "cidrBlock",
+      "ipv6",
       "subnets",
       "availabilityZones",
       "natGateway",
       "peerCidrBlocks",
+      "peerIpv6CidrBlocks",
       "peerTcpPorts",
       "region",
       "tags",
@@ -37,7 +39,9 @@ export function checkAwsNetwork(name: string, args: AwsNetworkArgs): Problems {
     if (natModeRight) {
       checkNatSubnets(problems, args);
     }
+    checkIpv6Subnets(problems, args);
   }
+  checkIpv6Peers(problems, "peerIpv6CidrBlocks", args.ipv6, args.peerIpv6CidrBlocks);
   checkPeers(
     problems,
     "peerCidrBlocks",
@@ -137,6 +141,23 @@ function checkSpread(problems: Problems, args: AwsNetworkArgs): void {
         "subnets",
         `${own.map(({ key }) => key).join(", ")} would all be in one zone by their addresses: give every subnet an ` +
           `availabilityZone, or set availabilityZones: 1`,
+      );
+    }
+  }
+}
+
+/** Each subnet has a /64 of its own. */
+function checkIpv6Subnets(problems: Problems, args: AwsNetworkArgs): void {
+  if (args.ipv6 !== true) {
+    return;
+  }
+  const { subnets } = planAwsNetwork({ ...args, natGateway: "none" });
+  for (const [index, { key, ipv6Index }] of subnets.entries()) {
+    const other = subnets.slice(0, index).find((subnet) => subnet.ipv6Index === ipv6Index);
+    if (other !== undefined) {
+      problems.add(
+        `subnets.${key}.cidrBlock`,
+        `lies in the same 256th of cidrBlock as ${other.key}, and so would have the same /64 of IPv6: move one of them`,
       );
     }
   }

@@ -12,6 +12,8 @@ export interface AwsNetworkPlan {
 export interface AwsSubnetPlan {
   readonly key: string;
   readonly cidrBlock: string;
+  /** Which /64 of the VPC's /56 the subnet has where there is IPv6, 0 to 255: which 256th of `cidrBlock` it begins in. */
+  readonly ipv6Index: number;
   readonly public: boolean;
   /** The zone's name, or its position among the region's zones when the program names none. */
   readonly zone: string;
@@ -37,6 +39,7 @@ export function planAwsNetwork(args: AwsNetworkArgs): AwsNetworkPlan {
     ([key, subnet]): AwsSubnetPlan => ({
       key,
       cidrBlock: subnet.cidrBlock,
+      ipv6Index: ipv6IndexOf(args.cidrBlock, subnet.cidrBlock),
       public: subnet.public === true,
       zone: subnet.availabilityZone ?? zoneByAddress(args.cidrBlock, subnet.cidrBlock, zones),
     }),
@@ -98,6 +101,15 @@ function zoneByAddress(vpc: string, subnet: string, zones: number): string {
   const place = (start - parseCidr(vpc).start) / (end - start + 1n);
   return String(place % BigInt(zones));
 }
+
+/** It depends on no other subnet, as its zone. */
+function ipv6IndexOf(vpc: string, subnet: string): number {
+  const { start, end } = parseCidr(vpc);
+  return Number(((parseCidr(subnet).start - start) * ipv6Subnets) / (end - start + 1n));
+}
+
+/** The /64s of a /56. */
+const ipv6Subnets = 256n;
 
 function natGatewayZones(
   natGateway: AwsNetworkArgs["natGateway"],

@@ -1,3 +1,5 @@
+import type { Input } from "@pulumi/pulumi";
+
 /** One subnet of a {@link GcpNetwork}. */
 export interface GcpSubnetArgs {
   /**
@@ -49,6 +51,25 @@ export interface GcpNetworkArgs {
   readonly ipCidrRange: string | readonly string[];
 
   /**
+   * Whether the network has IPv6 besides: an internal /48, and a /64 of it in every subnet, which Google Cloud chooses. It
+   * is for joined networks alone and leads nowhere else. Turning it on or off replaces the network with all that is in it:
+   * decide beforehand.
+   * https://cloud.google.com/vpc/docs/subnets#ipv6-ranges
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean;
+
+  /**
+   * With `ipv6`: the internal /48, in fd20::/20, such as one that joined networks are to know beforehand. Another one
+   * replaces the network.
+   *
+   * @default - Google Cloud chooses
+   * @example "fd20:0:10::/48"
+   */
+  readonly internalIpv6Range?: string;
+
+  /**
    * The subnets by key; the key is part of the resource names. A new key makes a new subnet, which Google Cloud
    * refuses while the one under the old key has its range.
    *
@@ -93,7 +114,16 @@ export interface GcpNetworkArgs {
   readonly peerCidrRanges?: readonly string[];
 
   /**
-   * The TCP ports that `peerCidrRanges` may reach, each 1 to 65535.
+   * With `ipv6`: the IPv6 ranges of the networks this one is joined to, which may be outputs. The firewall admits ICMPv6
+   * and `peerTcpPorts` from them.
+   *
+   * @default - nothing but the network itself may enter by IPv6
+   * @example aws.ipv6CidrBlocks
+   */
+  readonly peerIpv6CidrRanges?: readonly Input<string>[];
+
+  /**
+   * The TCP ports that `peerCidrRanges` and `peerIpv6CidrRanges` may reach, each 1 to 65535.
    *
    * @default [22]
    */

@@ -2,7 +2,7 @@ import { contains, overlaps, parseCidr } from "../../../addressing/cidr";
 import { findOverlaps } from "../../../addressing/overlap";
 import { gcpAutonameLength, gcpNameProblem, longestGcpName } from "../../names";
 import { type LocatedCidr, Problems } from "../../problems";
-import { checkPeers } from "../peers";
+import { checkIpv6Peers, checkPeers } from "../peers";
 import type { GcpNetworkArgs, GcpSubnetArgs } from "./args";
 import { defaultWorkloadSubnet, ipCidrRangesOf, natRegionsOf } from "./plan";
 
@@ -34,8 +34,8 @@ const specialRanges = [
 export function checkGcpNetwork(name: string, args: GcpNetworkArgs): Problems {
   const problems = new Problems();
   problems.unknownKeys(args, [
-    ...["ipCidrRange", "subnets", "region", "routingMode", "natGateway"],
-    ...["peerCidrRanges", "peerTcpPorts"],
+    ...["ipCidrRange", "ipv6", "internalIpv6Range", "subnets", "region", "routingMode", "natGateway"],
+    ...["peerCidrRanges", "peerIpv6CidrRanges", "peerTcpPorts"],
   ]);
   const ranges = problems.ipv4Cidrs("ipCidrRange", ipCidrRangesOf(args));
   for (const range of ranges) {
@@ -57,7 +57,29 @@ export function checkGcpNetwork(name: string, args: GcpNetworkArgs): Problems {
   }
   checkNames(problems, name, args);
   checkPeers(problems, "peerCidrRanges", args.peerCidrRanges, args.peerTcpPorts, ranges);
+  checkIpv6Peers(problems, "peerIpv6CidrRanges", args.ipv6, args.peerIpv6CidrRanges);
+  checkInternalIpv6Range(problems, args);
   return problems;
+}
+
+/** https://cloud.google.com/vpc/docs/create-modify-vpc-networks */
+const internalIpv6Ranges = parseCidr("fd20::/20");
+
+function checkInternalIpv6Range(problems: Problems, { ipv6, internalIpv6Range }: GcpNetworkArgs): void {
+  const path = "internalIpv6Range";
+  if (internalIpv6Range === undefined) {
+    return;
+  }
+  if (ipv6 !== true) {
+    problems.add(path, "has no effect without ipv6: give ipv6: true, or leave it out");
+  }
+  const cidr = problems.ipv6Cidr(path, internalIpv6Range);
+  if (cidr !== undefined && (cidr.prefixLength !== 48 || !contains(internalIpv6Ranges, cidr))) {
+    problems.add(
+      path,
+      `"${cidr.text}" is no /48 in ${internalIpv6Ranges.text}: give such a one, or leave it out`,
+    );
+  }
 }
 
 function checkKind(problems: Problems, { path, cidr }: LocatedCidr): void {
@@ -180,7 +202,7 @@ function checkNames(problems: Problems, name: string, args: GcpNetworkArgs): voi
     return problem === undefined;
   };
   // The longest of the names that every network has. With it sound, only the keys of the others can be at fault.
-  if (!checkName("name", "allow-internal")) {
+  if (!checkName("name", args.ipv6 === true ? "allow-internal-ipv6" : "allow-internal")) {
     return;
   }
   for (const key of Object.keys(args.subnets ?? {})) {

@@ -2,10 +2,12 @@ import { Firewall, Network, Router, RouterNat, Subnetwork } from "@pulumi/gcp/co
 import {
   ComponentResource,
   type ComponentResourceOptions,
+  type Input,
   type Output,
-  output,
   type Resource,
 } from "@pulumi/pulumi";
+import { parseCidr } from "../../../addressing/cidr";
+import { checkGcpRegion, gcpRegionOutput } from "../../gcpRegion";
 import { defaultPeerTcpPorts } from "../peers";
 import type { GcpNetworkArgs } from "./args";
 import { checkGcpNetwork } from "./check";
@@ -18,7 +20,8 @@ import { type GcpNetworkPlan, planGcpNetwork } from "./plan";
  * 2. subnets in one or more regions, with the secondary ranges asked for,
  * 3. with `natGateway`, one Cloud NAT gateway per region with a Cloud Router and addresses that Google allocates,
  * 4. firewall rules for all instances. They admit ICMP and `peerTcpPorts` from `peerCidrRanges` and everything from
- *    the network's own subnets; what Google Cloud implies denies the rest and lets everything out.
+ *    the network's own subnets; what Google Cloud implies denies the rest and lets everything out. With `ipv6` there
+ *    are such rules for IPv6 too.
  *
  * All of it is free but the NAT gateways, $1 to $32 a month each by the number of instances, plus $0.045 per GiB and
  * $3.65 a month per address (https://cloud.google.com/nat/pricing).
@@ -33,6 +36,8 @@ export class GcpNetwork extends ComponentResource {
   readonly networkSelfLink: Output<string>;
   /** All primary and secondary ranges of the subnets. Plain. */
   readonly ipCidrRanges: readonly string[];
+  /** With `ipv6` the network's internal /48, else nothing. The array is plain, and so is a given `internalIpv6Range`. */
+  readonly ipv6CidrRanges: readonly Input<string>[];
   /** The subnets by key. */
   readonly subnetIds: Readonly<Record<string, Output<string>>>;
   /** The region given, or undefined for the provider's. */
@@ -42,24 +47,31 @@ export class GcpNetwork extends ComponentResource {
   constructor(name: string, args: GcpNetworkArgs, opts?: ComponentResourceOptions) {
     // Nothing of args goes to super: what does is stored in the state.
     super("pulumi-crosscloud:index:GcpNetwork", name, {}, opts);
-    checkGcpNetwork(name, args).throwIfAny(this);
+    const problems = checkGcpNetwork(name, args);
+    if (Object.values(args.subnets ?? { workload: {} }).some(({ region }) => region === undefined)) {
+      checkGcpRegion(problems, "region", this, args);
+    }
+    problems.throwIfAny(this);
     const plan = planGcpNetwork(args);
     const wiring = new Wiring(this, name, args);
 
     const network = wiring.network();
     const subnets = wiring.subnets(network, plan);
     wiring.natGateways(network, plan);
-    wiring.firewall(network, plan);
+    const ipv6CidrRanges = wiring.ipv6CidrRanges(network);
+    wiring.firewall(network, plan, ipv6CidrRanges);
 
     this.networkId = network.id;
     this.networkSelfLink = network.selfLink;
     this.ipCidrRanges = plan.ipCidrRanges;
+    this.ipv6CidrRanges = ipv6CidrRanges;
     this.subnetIds = Object.fromEntries(subnets.map(([key, { id }]) => [key, id]));
-    this.region = output(args.region);
+    this.region = gcpRegionOutput(args.region);
     this.registerOutputs({
       networkId: this.networkId,
       networkSelfLink: this.networkSelfLink,
       ipCidrRanges: this.ipCidrRanges,
+      ipv6CidrRanges: this.ipv6CidrRanges,
       subnetIds: this.subnetIds,
       region: this.region,
     });
@@ -79,8 +91,25 @@ class Wiring {
   }
 
   network(): Network {
-    const { routingMode = "GLOBAL" } = this.args;
-    return new Network(`${this.name}-network`, { autoCreateSubnetworks: false, routingMode }, this.opts);
+    const { routingMode = "GLOBAL", ipv6, internalIpv6Range } = this.args;
+    return new Network(
+      `${this.name}-network`,
+      {
+        autoCreateSubnetworks: false,
+        routingMode,
+        ...(ipv6 === true && { enableUlaInternalIpv6: true }),
+        ...(internalIpv6Range !== undefined && { internalIpv6Range }),
+      },
+      this.opts,
+    );
+  }
+
+  ipv6CidrRanges(network: Network): Input<string>[] {
+    const { ipv6, internalIpv6Range } = this.args;
+    if (ipv6 !== true) {
+      return [];
+    }
+    return [internalIpv6Range === undefined ? network.internalIpv6Range : parseCidr(internalIpv6Range).text];
   }
 
   subnets(network: Network, plan: GcpNetworkPlan): [string, Subnetwork][] {
@@ -93,6 +122,7 @@ class Wiring {
         // Without it the provider leaves the last ranges in place when they are removed from the program.
         sendSecondaryIpRangeIfEmpty: true,
         privateIpGoogleAccess,
+        ...(this.args.ipv6 === true && { stackType: "IPV4_IPV6", ipv6AccessType: "INTERNAL" }),
       };
       // Two subnets of one network cannot hold the same range, not even for the moment of a replacement.
       const opts = { ...this.opts, deleteBeforeReplace: true };
@@ -125,20 +155,36 @@ class Wiring {
    * An allow rule takes nothing from the implied deny of all other ingress:
    * https://cloud.google.com/firewall/docs/firewalls#default_firewall_rules
    */
-  firewall(network: Network, plan: GcpNetworkPlan): void {
-    const { peerCidrRanges = [], peerTcpPorts = defaultPeerTcpPorts } = this.args;
+  firewall(network: Network, plan: GcpNetworkPlan, ipv6CidrRanges: readonly Input<string>[]): void {
+    const { peerCidrRanges = [], peerIpv6CidrRanges = [] } = this.args;
     this.ingressRule("allow-internal", network, plan.ipCidrRanges, [{ protocol: "all" }]);
     if (peerCidrRanges.length > 0) {
-      // The firewall knows no ICMP types, so that this is not only the echo request.
-      const allows: Allow[] = [{ protocol: "icmp" }];
-      if (peerTcpPorts.length > 0) {
-        allows.push({ protocol: "tcp", ports: peerTcpPorts.map(String) });
-      }
-      this.ingressRule("allow-peers", network, peerCidrRanges, allows);
+      this.ingressRule("allow-peers", network, peerCidrRanges, this.peerAllows("icmp"));
+    }
+    // A rule has ranges of one IP version.
+    if (ipv6CidrRanges.length > 0) {
+      this.ingressRule("allow-internal-ipv6", network, ipv6CidrRanges, [{ protocol: "all" }]);
+    }
+    if (peerIpv6CidrRanges.length > 0) {
+      this.ingressRule("allow-peers-ipv6", network, peerIpv6CidrRanges, this.peerAllows(icmpv6));
     }
   }
 
-  private ingressRule(role: string, network: Network, ranges: readonly string[], allows: Allow[]): void {
+  /** The firewall knows no ICMP types, so that this is not only the echo request. */
+  private peerAllows(protocol: string): Allow[] {
+    const { peerTcpPorts = defaultPeerTcpPorts } = this.args;
+    return [
+      { protocol },
+      ...(peerTcpPorts.length > 0 ? [{ protocol: "tcp", ports: peerTcpPorts.map(String) }] : []),
+    ];
+  }
+
+  private ingressRule(
+    role: string,
+    network: Network,
+    ranges: readonly Input<string>[],
+    allows: Allow[],
+  ): void {
     new Firewall(
       `${this.name}-${role}`,
       { network: network.id, direction: "INGRESS", sourceRanges: [...ranges], allows },
@@ -146,6 +192,9 @@ class Wiring {
     );
   }
 }
+
+/** ICMPv6 goes by its number: https://cloud.google.com/firewall/docs/firewalls#protocols_and_ports */
+const icmpv6 = "58";
 
 interface Allow {
   protocol: string;

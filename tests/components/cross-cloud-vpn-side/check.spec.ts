@@ -33,7 +33,13 @@ const refusals: readonly [string, Args, RegExp][] = [
     /peer\.aws\.vpcId: is not an argument here: use one of cidrBlocks, asn, transitGateway/,
   ],
   ["something else of the peer", gcp({ peer: { ...facts.aws, offers: {} } }), /peer\.offers: is not an arg/],
-  ["an unknown argument", gcp({ keyStorage: {} }), /keyStorage: is not an argument here/],
+  ["an unknown argument", gcp({ storeKeys: {} }), /storeKeys: is not an argument here/],
+  [
+    "a key storage without a vault",
+    gcp({ keyStorage: { azure: { resourceGroupName: "security" } } }),
+    /keyStorage\.azure\.vaultName: is missing/,
+  ],
+  ["half a part of monitoring", gcp({ monitoring: { alarms: "yes" } }), /monitoring\.alarms: must be plain/],
   ["an unknown routing", gcp({ routing: "ospf" }), /routing: "ospf" is unknown/],
   [
     "a peer's range with host bits",

@@ -109,6 +109,7 @@ describe("The two CrossCloudVpnSides of a link", () => {
     expect(tunnel).to.deep.equal({
       name: "shop-0-1",
       insideCidr: "169.254.0.64/30",
+      ipVersions: ["ipv4"],
       preferred: true,
       aws: {
         id: "shop-vpn-connection-0_id",

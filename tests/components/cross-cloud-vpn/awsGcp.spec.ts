@@ -125,6 +125,7 @@ for (const [what, rows, args] of programs) {
         expect(records.find(({ name }) => name === `shop-${key}`)).to.deep.equal({
           name: `shop-${key}`,
           insideCidr: `${network}/30`,
+          ipVersions: ["ipv4"],
           preferred: true,
           aws: {
             id: `shop-vpn-connection-${connection}_id`,

@@ -45,6 +45,11 @@ const refusals: readonly Refusal[] = [
     /aws\.tunnelBandwidth: "huge" is unknown: use "standard" or "large"/,
   ],
   [
+    "an unknown bandwidth without a transit gateway",
+    { aws: { ...sides.aws, tunnelBandwidth: "huge" as never }, gcp: gcpSide },
+    /aws\.tunnelBandwidth: "huge" is unknown: use "standard" or "large"/,
+  ],
+  [
     "a transit gateway without subnets to attach",
     transit({ attachmentSubnetIds: undefined }),
     /aws\.attachmentSubnetIds: is missing: .+a subnet in each of its availability zones: give one of each/,
@@ -111,6 +116,21 @@ const refusals: readonly Refusal[] = [
     /azure\.virtualNetworkGateway\.instances: has no instance 1, .+make the gateway active-active, or use fewer/,
   ],
   [
+    "an existing gateway's name",
+    { aws: sides.aws, azure: { ...existingAzureSide, gatewayName: "corp-gateway" } },
+    /azure\.gatewayName: "corp-gateway" has no effect: an existing .+ has its name: leave it out/,
+  ],
+  [
+    "an existing gateway's zones",
+    { aws: sides.aws, azure: { ...existingAzureSide, zones: [] } },
+    /azure\.zones: \[\] has no effect: an existing .+ has its public addresses: leave it out/,
+  ],
+  [
+    "a retired SKU of an existing gateway",
+    { aws: sides.aws, azure: { ...existingAzureSide, sku: "Basic" } },
+    /azure\.sku: "Basic" can no longer be created here/,
+  ],
+  [
     "an existing gateway with three instances",
     existing([first, second, second]),
     /azure\.virtualNetworkGateway\.instances: 3 is no number of instances: give one, or two/,
@@ -134,6 +154,13 @@ const refusals: readonly Refusal[] = [
     ),
     /azure\.virtualNetworkGateway: does not go with virtualHub: give one of the two/,
   ],
+  ...Object.entries({ sku: "VpnGw2AZ", zones: ["1"], gatewayName: "corp-gateway" }).map(
+    ([key, value]): Refusal => [
+      `Virtual WAN with a virtual network gateway's ${key}`,
+      hub({ addressPrefix: "10.47.0.0/23" }, { [key]: value }),
+      new RegExp(`azure\\.${key}: (\\["1"\\]|"[\\w-]+") has no effect: .*a hub's gateway.*: leave it out`),
+    ],
+  ),
   [
     "too small a hub",
     hub({ addressPrefix: "10.47.0.0/25" }),

@@ -41,6 +41,22 @@ const refusals: readonly Refusal[] = [
     /bgpMd5: true is refused: the VPN gateways of AWS and Azure have no BGP authentication/,
   ],
 
+  [
+    "a tag whose key is none of a label",
+    { ...awsGcp, tags: { Team: "network" } },
+    /tags\.Team: "Team" is no key of a Google Cloud label: use lowercase letters, .+, and start with a letter/,
+  ],
+  [
+    "a tag whose value is none of a label",
+    { ...awsGcp, tags: { team: "Network" } },
+    /tags\.team: "Network" is no value of a Google Cloud label: use lowercase letters/,
+  ],
+  [
+    "more tags than labels",
+    { ...awsGcp, tags: Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`tag${index}`, ""])) },
+    /tags: are 65: a Google Cloud resource takes 64 labels at most/,
+  ],
+
   ["a negative rotation", { ...awsGcp, keyRotation: -1 }, /keyRotation: -1 is no count: use a whole number/],
   ["half a rotation", { ...awsGcp, keyRotation: 0.5 }, /keyRotation: 0\.5 is no count: use a whole number/],
 

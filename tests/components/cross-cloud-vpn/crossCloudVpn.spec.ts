@@ -98,6 +98,7 @@ describe("CrossCloudVpn with BGP", () => {
       expect(records.find(({ name }) => name === `shop-${key}`)).to.deep.equal({
         name: `shop-${key}`,
         insideCidr,
+        ipVersions: ["ipv4"],
         preferred: true,
         aws: {
           id: `shop-vpn-connection-${connection}_id`,

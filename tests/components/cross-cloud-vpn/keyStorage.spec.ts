@@ -6,7 +6,7 @@ import { find, isSecretInput, ofType, record, refused, value } from "../../helpe
 import { inSimulatedClouds } from "../../helpers/simulatedRun";
 import { clouds } from "../clouds";
 import { pairs } from "./pairs";
-import { bgp } from "./programs";
+import { bgp, link, officeSide, sides } from "./programs";
 
 const keyStorage = { aws: {}, gcp: {}, azure: { resourceGroupName: "security", vaultName: "corp-keys" } };
 const keys = ["0-1", "0-2", "1-1", "1-2"];
@@ -36,7 +36,7 @@ describe("CrossCloudVpn's stored keys", () => {
   });
 
   it("are accepted by all three clouds", async () => {
-    const link = pairs.find(({ name }) => name === "HA VPN to VNG, bgp, 2 tunnels");
+    const pair = pairs.find(({ name }) => name === "HA VPN to VNG, bgp, 2 tunnels");
     const { clouds: world } = await inSimulatedClouds(() => {
       const group = new ResourceGroup("security");
       const { tenantId, objectId } = getClientConfigOutput();
@@ -49,7 +49,7 @@ describe("CrossCloudVpn's stored keys", () => {
         },
       });
       const azure = { resourceGroupName: group.name, vaultName: vault.name };
-      return link?.create({ keyStorage: { aws: {}, gcp: {}, azure } });
+      return pair?.create({ keyStorage: { aws: {}, gcp: {}, azure }, tags: { team: "network" } });
     });
     const stored = world.world.list().filter(({ token }) => /:(Secret|SecretVersion)$/.test(token));
     expect(stored).to.have.length(2 * (2 + 2 + 1));
@@ -60,6 +60,58 @@ describe("CrossCloudVpn's stored keys", () => {
     expect(message).to.match(/keyStorage\.azure\.resourceGroupName: is missing/);
     expect(message).to.match(/keyStorage\.azure\.vaultName: is missing/);
   });
+
+  it("have a name in Google Cloud that no other stack or project has, whatever the stack is called", async () => {
+    const { resources } = await record(() => bgp({ keyStorage: { gcp: {} } }), {
+      ...clouds,
+      stack: "eu.prod",
+    });
+    const secrets = ofType(resources, "gcp:secretmanager/secret:Secret").map(
+      ({ inputs }) => inputs["secretId"],
+    );
+    expect(secrets).to.deep.equal(keys.map((key) => `project-eu-prod-shop-stored-key-${key}`));
+  });
+
+  const azure = { resourceGroupName: "security", vaultName: "corp-keys" };
+  const names: [string, string, object, RegExp][] = [
+    [
+      "a space in AWS",
+      "shop eu",
+      { aws: {} },
+      /"shop eu" .+in AWS Secrets Manager: use letters, digits and \//,
+    ],
+    [
+      "a period in Google Cloud",
+      "shop.eu",
+      { gcp: {} },
+      /"shop\.eu" .+in Google Secret Manager: use letters, digits,/,
+    ],
+    [
+      "an underscore in Azure",
+      "shop_eu",
+      { azure },
+      /"shop_eu" .+in Azure Key Vault: use letters, digits and -$/,
+    ],
+    ["too long a name in AWS", "s".repeat(490), { aws: {} }, /has 510 .+takes 504: shorten it by 6$/],
+    [
+      "too long a name in Google Cloud",
+      "s".repeat(228),
+      { gcp: {} },
+      /"project-stack-s+-stored-key-0-1-ipv6" has 262 .+takes 255: shorten it by 7$/,
+    ],
+    ["too long a name in Azure", "s".repeat(120), { azure }, /has 140 .+takes 119: shorten it by 21$/],
+  ];
+  for (const [what, name, keyStorage, problem] of names) {
+    it(`cannot have ${what}`, async () => {
+      const { message, children } = await refused(() =>
+        link({ aws: sides.aws, onPremises: officeSide(), keyStorage }, name),
+      );
+      expect(message).to.match(/^ {2}- name: /m);
+      expect(message).to.match(new RegExp(problem.source, "m"));
+      expect(message.match(/^ {2}- /gm)).to.have.length(1);
+      expect(children).to.deep.equal([]);
+    });
+  }
 });
 
 /** The SDK hides all properties of a secret when one of them is. */

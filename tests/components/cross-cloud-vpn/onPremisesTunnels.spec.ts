@@ -78,6 +78,7 @@ describe("an on-premises router's files", () => {
                   peerAsn: tunnel.peerAsn,
                   insideAddress: tunnel.insideAddress,
                   peerInsideAddress: tunnel.peerInsideAddress,
+                  families: ["ipv4"],
                   md5Key: tunnel.md5Key,
                 },
           );

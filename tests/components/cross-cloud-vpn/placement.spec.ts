@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { find, ofType, record } from "../../helpers/recordedMocks";
 import { clouds } from "../clouds";
-import { bgp, sides } from "./programs";
+import { bgp, gcpSide, link, officeSide, sides } from "./programs";
 
 describe("CrossCloudVpn's resources", () => {
   it("have static, zone-redundant Standard addresses", async () => {
@@ -49,6 +49,28 @@ describe("CrossCloudVpn's resources", () => {
       ...["VpnGateway", "CustomerGateway", "VpnConnection", "PublicIPAddress"],
       ...["VirtualNetworkGateway", "LocalNetworkGateway", "VirtualNetworkGatewayConnection"],
     );
+  });
+
+  it("carry the tags as labels on Google Cloud, wherever it takes them", async () => {
+    const tags = { team: "network" };
+    const args = { tags, monitoring: true, keyStorage: { gcp: {} } };
+    const { resources } = await record(
+      () => link({ gcp: gcpSide, onPremises: officeSide(), ...args }),
+      clouds,
+    );
+    const labels = (property: string): Record<string, unknown> =>
+      Object.fromEntries(
+        resources.flatMap(({ type, inputs }): (readonly [string, unknown])[] =>
+          property in inputs ? [[type.split(":").at(-1) ?? "", inputs[property]]] : [],
+        ),
+      );
+    expect(labels("labels")).to.deep.equal({
+      HaVpnGateway: tags,
+      ExternalVpnGateway: tags,
+      VPNTunnel: tags,
+      Secret: tags,
+    });
+    expect(labels("userLabels")).to.deep.equal({ AlertPolicy: tags });
   });
 
   it("all have the component as their parent", async () => {

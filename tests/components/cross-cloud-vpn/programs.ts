@@ -1,3 +1,4 @@
+import { output } from "@pulumi/pulumi";
 import {
   type AwsVpnSide,
   type AzureVpnSide,
@@ -66,6 +67,16 @@ export const officeSide = (addresses: 1 | 2 = 2): OnPremisesVpnSide => ({
   prefixes: ["10.48.0.0/16"],
 });
 
+/** Sides with IPv6 ranges, one of which only AWS knows. */
+export const dualStack = {
+  aws: (): AwsVpnSide => ({ ...transitGatewaySide, ipv6CidrBlocks: [output("2001:db8:0:aa00::/56")] }),
+  gcp: { ...gcpSide, ipv6CidrRanges: ["fd20:0:16::/48"] } satisfies GcpVpnSide,
+  office: (addresses: 1 | 2 = 2): OnPremisesVpnSide => ({
+    ...officeSide(addresses),
+    ipv6Prefixes: ["2001:db8:48::/48"],
+  }),
+};
+
 /** A link between any two sides. */
 export function link(args: Partial<CrossCloudVpnArgs>, name = "shop"): CrossCloudVpn {
   return new CrossCloudVpn(name, { routing: "bgp", ...args });
@@ -88,6 +99,12 @@ export const kindsOfPairs: readonly (readonly [string, Partial<CrossCloudVpnArgs
   ["gcp-on-premises-md5", { gcp: gcpSide, onPremises: officeSide(), bgpMd5: true }],
   ["azure-on-premises", { azure: sides.azure, onPremises: officeSide() }],
   ["virtual-wan-on-premises", { azure: hubSide, onPremises: officeSide() }],
+  ["aws-gcp-ipv6", { aws: dualStack.aws(), gcp: dualStack.gcp, ipv6: true }],
+  ["aws-on-premises-ipv6", { aws: dualStack.aws(), onPremises: dualStack.office(), ipv6: true }],
+  [
+    "gcp-on-premises-ipv6-md5",
+    { gcp: dualStack.gcp, onPremises: dualStack.office(), ipv6: true, bgpMd5: true },
+  ],
 ];
 
 export function bgp(args: Partial<CrossCloudVpnArgs> = {}): CrossCloudVpn {
