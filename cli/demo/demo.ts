@@ -1,11 +1,8 @@
-import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
-
 import { type DemoProject, demoProject } from "./project";
 import { report } from "./report";
 import { allTunnelStates } from "../../simulator";
 import { openSession, type Session, type SessionOptions } from "../sim/session";
-import { recover } from "../stack/recover";
+import { afterRecovery } from "../stack/recoverAll";
 import { Stack } from "../stack/stack";
 
 export interface DemoOptions extends SessionOptions {
@@ -59,20 +56,15 @@ async function withStack(
   try {
     say(session.engine.reason);
     await project.copy();
-    const { env, backendUrl } = session;
-    const apart = new Stack({ name: options.stack, env, cwd: project.folder });
-    if (!(await apart.exists())) {
-      await apart.capture(["stack", "init", "--no-select", options.stack]);
-    }
-    const stack = new Stack({ name: options.stack, env, configFile: project.configFile });
-
-    const cloudsKilled = existsSync(project.runningFile);
-    await writeFile(project.runningFile, "");
-    const existing = session.clouds.world.list().filter(({ urn }) => urn.startsWith(project.urnPrefix));
-    for (const done of await recover(stack, { backendUrl, existing, cloudsKilled, say })) {
-      say(`After the interrupted run: ${done}.`);
-    }
-    await use(stack, session, project).finally(() => rm(project.runningFile, { force: true }));
+    const { env } = session;
+    const own = { project: project.name, stack: options.stack };
+    await afterRecovery(session, { say, stack: own }, async () => {
+      const apart = new Stack({ name: options.stack, env, cwd: project.folder });
+      if (!(await apart.exists())) {
+        await apart.capture(["stack", "init", "--no-select", options.stack]);
+      }
+      await use(new Stack({ name: options.stack, env, configFile: project.configFile }), session, project);
+    });
   } finally {
     await session.close();
   }

@@ -3,13 +3,12 @@ import { dirname, join, resolve } from "node:path";
 
 /** A stack of this repository's program, and its copy beside the world. */
 export interface DemoProject {
+  readonly name: string;
   /** What the URNs of the stack's resources begin with. */
   readonly urnPrefix: string;
   /** Where the simulated stack's project file and configuration lie, apart from the repository's own. */
   readonly folder: string;
   readonly configFile: string;
-  /** Exists while a run of the stack is under way: who finds it knows that the last one was killed. */
-  readonly runningFile: string;
   /** Copies the project file and the stack's configuration beside the world. */
   copy(): Promise<void>;
 }
@@ -27,10 +26,10 @@ export async function demoProject(stack: string, world: string): Promise<DemoPro
   const folder = join(dirname(resolve(world)), "project");
   const configFile = join(folder, own);
   return {
+    name,
     urnPrefix: `urn:pulumi:${stack}::${name}::`,
     folder,
     configFile,
-    runningFile: join(folder, `.${stack}.running`),
     async copy() {
       await mkdir(folder, { recursive: true });
       await replaceFile(join(folder, "Pulumi.yaml"), project);

@@ -11,6 +11,7 @@ import {
   WorldFile,
 } from "../../simulator";
 import { type Engine, findEngine } from "../engine";
+import { withOrphanGuard } from "../stack/withOrphanGuard";
 
 export interface SessionOptions {
   /** The world file. @default ".crosscloud/world.json" in the current folder */
@@ -28,6 +29,8 @@ export interface Session {
   readonly worldPath: string;
   /** Where the stacks' state is kept, unless the user's environment names another backend. */
   readonly backendUrl: string;
+  /** Whether that is beside the world: then all its stacks are simulated. */
+  readonly ownBackend: boolean;
   readonly env: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
@@ -57,8 +60,10 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     for (const { name } of simulatedPackages) {
       servers.push(await serveProvider(clouds, name));
     }
+    const ownBackend = process.env.PULUMI_BACKEND_URL === undefined;
     const backendUrl = absoluteBackend(process.env.PULUMI_BACKEND_URL ?? `file://${stateFolder}`);
-    return { clouds, engine, worldPath, backendUrl, env: environment(engine, servers, backendUrl), close };
+    const env = environment(engine, servers, backendUrl);
+    return { clouds, engine, worldPath, backendUrl, ownBackend, env, close };
   } catch (error) {
     await close();
     throw error;
@@ -79,6 +84,7 @@ function environment(
     PULUMI_DEBUG_PROVIDERS: servers.map(({ packageName, port }) => `${packageName}:${port}`).join(","),
     PULUMI_BACKEND_URL: backendUrl,
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    NODE_OPTIONS: withOrphanGuard(env.NODE_OPTIONS),
     ...(hasPassphrase ? {} : { PULUMI_CONFIG_PASSPHRASE: "" }),
   };
 }

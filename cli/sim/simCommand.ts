@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 
 import { openSession, type SessionOptions } from "./session";
 import { runAttached } from "../stack/process";
+import { afterRecovery } from "../stack/recoverAll";
 
 export function withWorldFile(command: Command): Command {
   return command.option("--world <file>", "the world file", ".crosscloud/world.json");
@@ -44,6 +45,8 @@ Examples:
 
 Whether tunnels are up, and why not: crosscloud world tunnels
 
+After a run that was killed the next one first releases its locks and settles what it had under way.
+
 The world, and the state of stacks unless PULUMI_BACKEND_URL says otherwise, are kept in .crosscloud/.
 "pulumi stack init" writes the salt of an empty passphrase into Pulumi.<stack>.yaml: simulate under a stack name
 that no real stack will have, or remove the line "encryptionsalt" before you create the real one.`,
@@ -51,8 +54,11 @@ that no real stack will have, or remove the line "encryptionsalt" before you cre
     .action(async ([program, ...args]: [string, ...string[]], options: SessionOptions) => {
       const session = await openSession(options);
       process.stderr.write(`${session.engine.reason}\n`);
+      const say = (line: string): void => void process.stderr.write(`${line}\n`);
       try {
-        const { code } = await runAttached(program, args, { env: session.env });
+        const { code } = await afterRecovery(session, { say }, () =>
+          runAttached(program, args, { env: session.env }),
+        );
         process.exitCode = code;
       } finally {
         await session.close();

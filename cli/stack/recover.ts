@@ -4,6 +4,8 @@ import { releaseLock } from "./stateLock";
 import { nameOf, type WorldRecord } from "../../simulator";
 
 export interface Interruption {
+  /** The stack's project. */
+  readonly project: string;
   readonly backendUrl: string;
   /** What exists of the stack in the clouds, in the order of creation. */
   readonly existing: readonly WorldRecord[];
@@ -21,7 +23,7 @@ export interface Interruption {
  * @returns what was done, a sentence each; empty if there was nothing to do
  */
 export async function recover(stack: Stack, interruption: Interruption): Promise<string[]> {
-  const released = await releaseLock(stack, interruption.backendUrl, interruption.say);
+  const released = await releaseLock(stack, interruption.project, interruption.backendUrl, interruption.say);
   const exported = await stack.export();
   const pending = exported.deployment.pending_operations ?? [];
   if (!interruption.cloudsKilled && released.length === 0 && pending.length === 0) {

@@ -10,9 +10,15 @@ import { fileBackend } from "../sim/backend";
 /** How long an engine that lost its parent is given to end: it notices within seconds that its providers are gone. */
 const patienceSeconds = 20;
 
-interface Lock {
+export interface Lock {
   readonly pid: number;
   readonly hostname: string;
+}
+
+/** A stack by its project's name and its own. */
+export interface StackKey {
+  readonly project: string;
+  readonly stack: string;
 }
 
 /**
@@ -23,11 +29,12 @@ interface Lock {
  */
 export async function releaseLock(
   stack: Stack,
+  project: string,
   backendUrl: string,
   say: (line: string) => void,
 ): Promise<number[]> {
   for (let waited = 0; ; waited++) {
-    const holders = await locks(stack.name, backendUrl);
+    const holders = await locks({ project, stack: stack.name }, backendUrl);
     if (holders.length === 0) {
       return [];
     }
@@ -49,14 +56,14 @@ export async function releaseLock(
 }
 
 /** The locks of a stack in a backend of files: `.pulumi/locks/organization/<project>/<stack>/<id>.json`. */
-async function locks(stack: string, backendUrl: string): Promise<Lock[]> {
+export async function locks({ project, stack }: StackKey, backendUrl: string): Promise<Lock[]> {
   const backend = fileBackend(backendUrl);
   if (backend === undefined) {
     return [];
   }
-  const folder = join(backend, ".pulumi", "locks");
-  const files = await readdir(folder, { recursive: true }).catch(() => []);
-  const ours = files.filter((file) => file.endsWith(".json") && file.split(/[\\/]/).at(-2) === stack);
+  const folder = join(backend, ".pulumi", "locks", "organization", project, stack);
+  const files = await readdir(folder).catch(() => []);
+  const ours = files.filter((file) => file.endsWith(".json"));
   const texts = await Promise.all(
     ours.map((file) => readFile(join(folder, file), "utf8").catch(() => undefined)),
   );

@@ -36,6 +36,8 @@ export interface RecordOptions {
   readonly outputs?: (args: pulumi.runtime.MockResourceArgs) => Record<string, unknown>;
   readonly id?: (args: pulumi.runtime.MockResourceArgs) => string;
   readonly invoke?: (args: pulumi.runtime.MockCallArgs) => Record<string, unknown>;
+  /** The stack's configuration, besides a region of Google Cloud. */
+  readonly config?: Readonly<Record<string, string>>;
   /** Resources whose creation never ends. */
   readonly hold?: (args: pulumi.runtime.MockResourceArgs) => boolean;
 }
@@ -157,6 +159,7 @@ class Recorder {
         return this.options.invoke?.(args) ?? {};
       },
     };
+    pulumi.runtime.setAllConfig({ "gcp:region": "europe-west3", ...this.options.config });
     await pulumi.runtime.setMocks(mocks, "project", stack, preview);
     this.tap(getMonitor() as unknown as Monitor);
   }

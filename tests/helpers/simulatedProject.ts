@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -13,6 +13,13 @@ export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly output: string;
+}
+
+export interface Begun {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** What it has printed so far. */
+  output(): string;
 }
 
 /**
@@ -67,8 +74,14 @@ export class SimulatedProject {
   }
 
   crosscloud(...args: string[]): Promise<Ended> {
+    return this.begin(...args).ended;
+  }
+
+  /** Starts `crosscloud …` at the head of a process group of its own, so that all of it can be killed. */
+  begin(...args: string[]): Begun {
     const child = spawn(process.execPath, [join(checkout, "dist/cli/main.js"), ...args], {
       cwd: this.folder,
+      detached: true,
       env: { ...process.env, PULUMI_BACKEND_URL: undefined, NO_COLOR: "1", ...this.environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -79,10 +92,11 @@ export class SimulatedProject {
       output += chunk.toString();
     });
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    return new Promise((done, reject) => {
+    const ended = new Promise<Ended>((done, reject) => {
       child.on("error", reject);
       child.on("close", (code) => done({ code, stdout, output }));
     });
+    return { child, ended, output: () => output };
   }
 
   /** The stack's resources, as `pulumi stack export` prints them. */

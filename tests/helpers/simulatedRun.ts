@@ -24,6 +24,7 @@ export async function inSimulatedClouds<T>(program: () => T): Promise<SimulatedR
   const refusals: unknown[] = [];
   const resources: string[] = [];
   let [started, running] = [0, 0];
+  runtime.setAllConfig({ "gcp:region": config.gcp.region });
   await runtime.setMocks(
     {
       call: (args) => mocks.call(args),

@@ -47,6 +47,7 @@ describe("recovering a stack", () => {
 
   const recovered = (cloudsKilled = false) =>
     recover(stack as unknown as Stack, {
+      project: "p",
       backendUrl: `file://${folder}`,
       existing: [],
       cloudsKilled,
@@ -64,14 +65,16 @@ describe("recovering a stack", () => {
   });
 
   it("releases the lock of a process that no longer runs, and leaves other stacks' locks alone", async () => {
-    const others = join(folder, ".pulumi/locks/organization/p/dev");
+    const others = ["p/dev", "q/prod"].map((key) => join(folder, ".pulumi/locks/organization", key));
     await lock(neverRuns);
-    await lock(neverRuns, others);
+    await Promise.all(others.map((other) => lock(neverRuns, other)));
     expect((await recovered())[0]).to.equal(
       `released the lock of process ${neverRuns}, which no longer runs`,
     );
     expect(stack.done).to.deep.equal(["cancel"]);
-    expect(await readdir(others)).to.deep.equal(["a.json"]);
+    for (const other of others) {
+      expect(await readdir(other)).to.deep.equal(["a.json"]);
+    }
   });
 
   it("settles what was pending, then reads anew what exists", async () => {
