@@ -191,7 +191,11 @@ export function formatAddress(version: 4 | 6, value: bigint): string {
   if (value < 0n || value >= blockSize(version, 0)) {
     throw new RangeError(`${value} is not an IPv${version} address: it has ${addressBits[version]} bits`);
   }
-  return (version === 4 ? Address4.fromBigInt(value) : Address6.fromBigInt(value)).correctForm();
+  if (version === 6) {
+    return Address6.fromBigInt(value).correctForm();
+  }
+  const octets = Number(value);
+  return [octets >>> 24, (octets >>> 16) & 255, (octets >>> 8) & 255, octets & 255].join(".");
 }
 
 function blockSize(version: 4 | 6, prefixLength: number): bigint {

@@ -14,13 +14,19 @@ import { measureMakespan } from "./makespan/makespan";
 import { makespanReport } from "./makespan/report";
 import { growthOf } from "./mesh/growth";
 import { growthReport } from "./mesh/report";
+import { measureMatrices } from "./reachability/matrices";
+import { matrixReport } from "./reachability/report";
 import { targets } from "./targets";
 import { Workspace } from "./workspace";
 
 /** The largest that the networks' regions and gateways take: see `fullMesh`. */
 const largestMesh = 16;
 
-const benchmarks = ["engine-time", "makespan", "mesh"] as const;
+const benchmarks = ["engine-time", "makespan", "mesh", "reachability"] as const;
+
+/** Instances of the estates whose matrices are made, and up to how many pairs are tried one by one as well. */
+const estates = [100, 1000, 5000];
+const pairByPairUpTo = 100;
 
 type Benchmark = (typeof benchmarks)[number];
 
@@ -60,8 +66,13 @@ async function run({ runs, json, only, sizes, checkpoints }: BenchOptions): Prom
     const mesh = wanted.includes("mesh")
       ? await meshGrowth(sizes, runs, checkpoints === true, workspace, interruption)
       : undefined;
+    const matrices = wanted.includes("reachability") ? measureMatrices(estates, pairByPairUpTo) : undefined;
+    if (matrices !== undefined) {
+      process.stdout.write(`\n${matrixReport(matrices)}\n`);
+    }
     if (json !== undefined) {
-      await writeFile(json, `${JSON.stringify({ machine, targets, engineTime, makespan, mesh }, null, 2)}\n`);
+      const figures = { machine, targets, engineTime, makespan, mesh, matrices };
+      await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`);
     }
   } finally {
     await workspace.remove();

@@ -9,6 +9,12 @@ import { demoCommand } from "./demo/demoCommand";
 import { InterruptedError } from "./engine";
 import { engineCommand } from "./engine/engineCommand";
 import { simCommand } from "./sim/simCommand";
+import { checkCommand } from "./reachability/checkCommand";
+import { diffCommand } from "./reachability/diffCommand";
+import { mapCommand } from "./reachability/mapCommand";
+import { matrixCommand } from "./reachability/matrixCommand";
+import { traceCommand } from "./reachability/traceCommand";
+import { whatIfCommand } from "./reachability/whatIfCommand";
 import { CommandNotRunError } from "./stack/process";
 import { worldCommand } from "./world/worldCommand";
 
@@ -24,6 +30,12 @@ const program = new Command("crosscloud")
   .addCommand(worldCommand())
   .addCommand(demoCommand())
   .addCommand(costCommand())
+  .addCommand(traceCommand())
+  .addCommand(mapCommand())
+  .addCommand(matrixCommand())
+  .addCommand(checkCommand())
+  .addCommand(diffCommand())
+  .addCommand(whatIfCommand())
   .addCommand(engineCommand());
 
 // The reader of a pipe, such as head, may have seen enough.

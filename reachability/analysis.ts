@@ -1,7 +1,16 @@
-import type { Estate } from "./model";
+import type { Endpoint, Estate } from "./model";
 import { endpointOf, type Flow, portOf, protocolNumber } from "./questions/flow";
 import type { Failures } from "./solve";
-import { type Denial, SolvedEstate, type Trace, Tracer } from "./trace";
+import { type Addresses, type Denial, SolvedEstate, type Trace, Tracer, type Traffic } from "./trace";
+
+/** The hosts and the traffic that a flow means. */
+export interface ResolvedFlow {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  /** The addresses that were asked for; absent: whichever the hosts may have. */
+  readonly ends: Addresses;
+  readonly traffic: Traffic;
+}
 
 /**
  * Who can talk to whom in an estate, as its resources say: those of one or more stacks, planned or deployed, of AWS,
@@ -26,13 +35,13 @@ export class Analysis {
    * @throws {QuestionError} when an end, the protocol or the port means nothing here.
    */
   trace(flow: Flow): Trace {
-    const { from, to, ends, traffic } = this.#read(flow);
+    const { from, to, ends, traffic } = this.resolve(flow);
     return this.tracer.trace(from, to, traffic, ends);
   }
 
   /** Which filters would have to let a flow through that has a route, forth and back, but is denied. */
   denials(flow: Flow): readonly Denial[] {
-    const { from, to, ends, traffic } = this.#read(flow);
+    const { from, to, ends, traffic } = this.resolve(flow);
     return this.tracer.denials(from, to, traffic, ends);
   }
 
@@ -46,7 +55,12 @@ export class Analysis {
     return this.tracer.estate;
   }
 
-  #read(flow: Flow) {
+  /**
+   * The hosts and the traffic that a flow means.
+   *
+   * @throws {QuestionError} when an end, the protocol or the port means nothing here.
+   */
+  resolve(flow: Flow): ResolvedFlow {
     const protocol = protocolNumber(flow.protocol);
     const from = endpointOf(this.estate, flow.from);
     const to = endpointOf(this.estate, flow.to);

@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
-
 import { Command } from "commander";
 
 import { costListing, costReport } from "./report";
 import { prices } from "../../pricing";
 import { readStackFile, type StackFileResource } from "../../reachability/resources";
+import { readInput } from "../readInput";
 
 /** `crosscloud cost …`: what a month of one or more stacks costs. */
 export function costCommand(): Command {
@@ -29,8 +27,8 @@ Examples:
     .action(async (files: string[], { json }: { json: boolean }) => {
       const resources = [];
       for (const file of files) {
-        const name = file === "-" ? "standard input" : file;
-        resources.push(...readStackFile(await contents(file), name).filter(isPaidFor));
+        const { name, content } = await readInput(file);
+        resources.push(...readStackFile(content, name).filter(isPaidFor));
       }
       const report = costReport(resources);
       const output = json
@@ -38,21 +36,6 @@ Examples:
         : costListing(report);
       process.stdout.write(`${output}\n`);
     });
-}
-
-async function contents(file: string): Promise<string> {
-  if (file === "-") {
-    return text(process.stdin);
-  }
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(
-      code === "ENOENT" ? `there is no file ${file}` : `${file} cannot be read (${code ?? "unknown"})`,
-      { cause: error },
-    );
-  }
 }
 
 /** Components are made of others, and what is only read is not the stack's to pay for. */

@@ -9,8 +9,8 @@ export type NextHop =
   | { readonly to: "node"; readonly node: string }
   /** Into a tunnel, out at its other end. */
   | { readonly to: "tunnel"; readonly end: string }
-  /** To the internet or to a service outside what is modelled. */
-  | { readonly to: "outside"; readonly what: string }
+  /** To the internet or to a service outside what is modelled. The internet carries no private addresses. */
+  | { readonly to: "outside"; readonly what: string; readonly internet?: true }
   /** Thrown away: a blackhole, or no target left. */
   | { readonly to: "nowhere"; readonly why: string }
   /** Something that can't be told, such as an appliance. */
@@ -94,6 +94,8 @@ export interface Session {
     readonly med?: number;
     /** How often the own ASN is put before the path beyond the one time. */
     readonly prepends?: number;
+    /** What else is done to a route on its way out, when own ASN and MED are set: route policies, costs. */
+    readonly changes?: (told: Route) => Route;
   };
   /** The tables that learn from it. */
   readonly learns: readonly {

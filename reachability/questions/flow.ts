@@ -1,7 +1,8 @@
-import { parseAddress, parseCidr } from "../../addressing";
+import { addressBits, formatAddress, parseAddress, parseCidr } from "../../addressing";
 import { type Endpoint, hasPorts, protocols } from "../model";
 import type { SolvedEstate } from "../trace/network";
 import { holds } from "../trace/filters";
+import { nearest } from "./nearest";
 
 /** What is asked: may this host talk to that one? */
 export interface Flow {
@@ -53,6 +54,8 @@ export function portOf({ protocol, port }: Pick<Flow, "protocol" | "port">): num
  * The endpoints meant by a name, a URN or an address, such as `web`, `private-a` or `10.0.1.5`. A name of several
  * things means the first kind of these that has it: instances, interfaces and load balancers, any host of a subnet.
  *
+ * An address that no subnet holds means a host outside.
+ *
  * @throws {QuestionError} when nothing is meant, or more than one thing.
  */
 export function endpointOf(estate: SolvedEstate, text: string): { endpoint: Endpoint; address?: bigint } {
@@ -73,9 +76,11 @@ export function endpointOf(estate: SolvedEstate, text: string): { endpoint: Endp
 function byAddress(endpoints: readonly Endpoint[], text: string): { endpoint: Endpoint; address: bigint } {
   const address = addressIn(text);
   if (address === undefined) {
-    const names = [...new Set(endpoints.map(({ name }) => name))].slice(0, 8).join(", ");
     throw new QuestionError(
-      `nothing is called ${text}, and it is no address: there are ${names || "no hosts"}`,
+      `nothing is called ${text}, and it is no address: there are ${nearest(
+        text,
+        endpoints.map(({ name }) => name),
+      )}`,
     );
   }
   const holders = endpoints.filter(({ addresses }) =>
@@ -86,12 +91,30 @@ function byAddress(endpoints: readonly Endpoint[], text: string): { endpoint: En
   );
   const [first, second] = single.length > 0 ? preferred(single) : preferred(holders);
   if (first === undefined) {
-    throw new QuestionError(`${text} is in no subnet of these stacks`);
+    return { endpoint: outsideHost(address), address: address.value };
   }
   if (second !== undefined) {
     throw new QuestionError(`${text} is in ${first.name} and in ${second.name}: give a name or a URN`);
   }
   return { endpoint: first, address: address.value };
+}
+
+/** A host of which nothing is known but its address. */
+export function outsideHost({ version, value }: { version: 4 | 6; value: bigint }): Endpoint {
+  const address = formatAddress(version, value);
+  const prefixLength = addressBits[version];
+  return {
+    id: `address ${address}`,
+    name: address,
+    kind: "any host",
+    cloud: "onPremises",
+    network: "",
+    subnet: "",
+    routesAt: "",
+    addresses: [{ version, start: value, end: value, prefixLength, text: `${address}/${prefixLength}` }],
+    egress: [],
+    ingress: [],
+  };
 }
 
 function addressIn(text: string): { version: 4 | 6; value: bigint } | undefined {

@@ -1,3 +1,4 @@
+export * from "./recorder";
 export * from "./resource";
 export * from "./stack";
 export * from "./values";

@@ -16,8 +16,9 @@ export class Stack {
   readonly #byId = new Map<string, Resource[]>();
 
   constructor(resources: readonly Resource[]) {
-    this.resources = resources;
-    for (const resource of resources) {
+    // The same stack may have been given twice.
+    this.resources = [...new Map(resources.map((one) => [`${one.urn} ${one.id ?? ""}`, one])).values()];
+    for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
       append(this.#byType, typeOf(resource), resource);
       for (const id of idsOf(resource)) {

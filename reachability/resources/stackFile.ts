@@ -1,4 +1,5 @@
-import { encrypted, type Properties, type Resource, unknown } from "./resource";
+import { isRecord, propertiesIn } from "./plain";
+import type { Properties, Resource } from "./resource";
 
 /**
  * The resources in the output of `pulumi preview --json --show-sames` or `pulumi stack export`: those that the stack
@@ -111,50 +112,6 @@ function previewed(preview: Properties, name: string): Properties[] {
   return [...states.values()];
 }
 
-function propertiesIn(value: unknown): Properties {
-  const properties = plain(value);
-  return isRecord(properties) ? properties : {};
-}
-
-/** The engine's mark for what a preview does not know. https://github.com/pulumi/pulumi sdk/go/common/resource/plugin */
-const unknownMark = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** The engine's key of a special value, and the signature of a secret under it. */
-const specialKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-
-/** What a preview writes in place of a secret. */
-const hiddenSecret = "[secret]";
-
-function plain(value: unknown): unknown {
-  if (value === unknownMark) {
-    return unknown;
-  }
-  if (value === hiddenSecret) {
-    return encrypted;
-  }
-  if (Array.isArray(value)) {
-    return value.map(plain);
-  }
-  if (!isRecord(value)) {
-    return value;
-  }
-  if (value[specialKey] === secretSignature) {
-    const { plaintext } = value;
-    return typeof plaintext === "string" ? plain(parsed(plaintext)) : encrypted;
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
-}
-
-/** A secret's text is JSON once more. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return encrypted;
-  }
-}
-
 function dependenciesIn(value: unknown): Resource["propertyDependencies"] {
   if (!isRecord(value)) {
     return undefined;
@@ -165,8 +122,4 @@ function dependenciesIn(value: unknown): Resource["propertyDependencies"] {
       Array.isArray(urns) ? urns.filter((urn) => typeof urn === "string") : [],
     ]),
   );
-}
-
-function isRecord(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,9 +5,15 @@ import type { NextHop, Route } from "../model";
  * them those with the lowest MED (RFC 4271 section 9.1.2.2). All that are left are equal.
  */
 export function bestOf(routes: readonly Route[]): readonly Route[] {
-  const ranked = lowest(routes, ({ rank }) => rank);
+  const ranked = alive(lowest(routes, ({ rank }) => rank));
   const shortest = lowest(ranked, ({ bgp }) => bgp?.asPath.length ?? 0);
   return lowest(shortest, ({ bgp }) => bgp?.med ?? 0);
+}
+
+/** A route whose tunnels are all down yields to an equal one whose are not. */
+function alive(routes: readonly Route[]): readonly Route[] {
+  const leading = routes.filter(({ next }) => next.some(({ to }) => to !== "nowhere"));
+  return leading.length > 0 ? leading : routes;
 }
 
 function lowest(routes: readonly Route[], measure: (route: Route) => number): readonly Route[] {

@@ -104,7 +104,9 @@ function sessionFlow({ session, peer, state }: SessionState): Flow[] {
         const also = (advertises.also ?? []).map(({ prefix, rule }) =>
           announced({ prefix, next: [], rank: 0, rule }),
         );
-        return [...also, ...told].filter(({ prefix }) => versions.includes(prefix.version));
+        return [...also, ...told]
+          .filter(({ prefix }) => versions.includes(prefix.version))
+          .map((route) => advertises.changes?.(route) ?? route);
       },
       to: peer.learns.map(({ table, rank, accepts, changes }) => ({
         id: table,

@@ -6,7 +6,7 @@ import type { Tunnel } from "./tunnels";
 export interface SessionState {
   readonly session: Session;
   readonly peer?: Session;
-  /** `open` when the other side is in no stack given, so that what it tells is not known. */
+  /** `open` when what the other side tells is not known: it is in no stack given, or it can't be told which it is. */
   readonly state: "up" | "down" | "open";
   readonly why?: string;
 }
@@ -29,7 +29,8 @@ export function matchSessions(
       return { session, state: "down", why: `${session.name} has no tunnel` };
     }
     if (tunnel.state !== "up") {
-      return { session, state: tunnel.state, ...(tunnel.why !== undefined && { why: tunnel.why }) };
+      const state = tunnel.state === "down" ? "down" : "open";
+      return { session, state, ...(tunnel.why !== undefined && { why: tunnel.why }) };
     }
     const otherEnd = tunnel.ends.find((end) => end?.id !== session.end);
     const peer = bestPeer(session, byEnd.get(otherEnd?.id ?? "") ?? []);
@@ -89,4 +90,15 @@ function addressProblem(a: Session, b: Session): string | undefined {
     }
   }
   return undefined;
+}
+
+/** What was taken for true of the sessions in a tunnel, because the resources don't tell. */
+export function assumedOf(states: readonly SessionState[], ends: ReadonlySet<string>): readonly string[] {
+  return states.flatMap(({ session, peer, state }) => {
+    const told = [session.localAddress, session.peerAddress, session.localAsn, session.peerAsn];
+    const isFirst = peer !== undefined && session.id < peer.id;
+    return state === "up" && isFirst && ends.has(session.end) && told.includes(undefined)
+      ? [`${session.name} and ${peer.name} have the addresses and ASNs that each expects`]
+      : [];
+  });
 }

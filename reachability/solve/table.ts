@@ -1,7 +1,7 @@
 import { addressBits, type Cidr, contains } from "../../addressing";
 import { groupBy } from "../groupBy";
-import type { Route, RouteTable } from "../model";
-import { bestOf } from "./choice";
+import type { NextHop, Route, RouteTable } from "../model";
+import { bestOf, keyOfHop } from "./choice";
 
 /** A lookup's answer: the best routes of the longest prefix that holds the address. */
 export interface Match {
@@ -9,14 +9,29 @@ export interface Match {
   readonly routes: readonly Route[];
 }
 
+/** A way on: one of the next hops of the best routes. */
+export interface Choice {
+  readonly route: Route;
+  readonly hop: NextHop;
+}
+
+type Doubt = NonNullable<RouteTable["undecided"]>[number];
+
+/** What becomes of an address that is looked up. */
+export type Answer =
+  | { readonly kind: "routes"; readonly choices: readonly Choice[] }
+  | { readonly kind: "none" }
+  | { readonly kind: "undecided"; readonly doubt: Doubt };
+
 /** A table while and after it learns: its own routes, and by source those that it was told. */
 export class SolvedTable {
   readonly table: RouteTable;
   /** Why routes may be missing. */
-  readonly undecided: NonNullable<RouteTable["undecided"]>[number][];
+  readonly undecided: Doubt[];
   readonly #told = new Map<string, readonly Route[]>();
   #best: ReadonlyMap<string, readonly Route[]> | undefined;
   #byLength: readonly Level[] | undefined;
+  readonly #answers = new WeakMap<Match, Answer>();
 
   constructor(table: RouteTable, own: readonly Route[]) {
     this.table = table;
@@ -46,6 +61,34 @@ export class SolvedTable {
     return this.#best;
   }
 
+  /** What becomes of an address: the ways on, or why there are none. */
+  answer(version: 4 | 6, address: bigint): Answer {
+    const match = this.lookup(version, address);
+    const doubt = this.undecided.find(
+      ({ prefix }) =>
+        (prefix === undefined && (match === undefined || leadsNowhereKnown(match))) ||
+        (prefix !== undefined &&
+          prefix.version === version &&
+          prefix.start <= address &&
+          address <= prefix.end &&
+          prefix.prefixLength >= (match?.prefix.prefixLength ?? 0)),
+    );
+    if (doubt !== undefined) {
+      return { kind: "undecided", doubt };
+    }
+    return match === undefined ? { kind: "none" } : this.#ways(match);
+  }
+
+  #ways(match: Match): Answer {
+    const known = this.#answers.get(match);
+    if (known !== undefined) {
+      return known;
+    }
+    const answer: Answer = { kind: "routes", choices: choicesOf(match.routes) };
+    this.#answers.set(match, answer);
+    return answer;
+  }
+
   /** The longest prefix that holds an address. */
   lookup(version: 4 | 6, address: bigint): Match | undefined {
     this.#byLength ??= levelsOf([...this.best().values()]);
@@ -59,6 +102,25 @@ export class SolvedTable {
     }
     return undefined;
   }
+}
+
+/** Every next hop of every best route once. */
+function choicesOf(routes: readonly Route[]): readonly Choice[] {
+  const all = new Map<string, Choice>();
+  for (const route of routes) {
+    for (const hop of route.next) {
+      const key = keyOfHop(hop);
+      if (!all.has(key)) {
+        all.set(key, { route, hop });
+      }
+    }
+  }
+  return [...all.values()];
+}
+
+/** Whether a more specific route, if there is one, would make the difference between arriving and not. */
+function leadsNowhereKnown({ routes }: Match): boolean {
+  return routes.every(({ next }) => next.every(({ to }) => to === "outside" || to === "nowhere"));
 }
 
 /** All routes of one prefix length. */

@@ -5,8 +5,8 @@ import { fails, type Failures } from "./failures";
 export interface Tunnel {
   readonly id: string;
   readonly ends: readonly [TunnelEnd, TunnelEnd | undefined];
-  /** `open` when the other end is in no stack given. */
-  readonly state: "up" | "down" | "open";
+  /** `open` when the other end is in no stack given; `undecided` when it can't be told which it is. */
+  readonly state: "up" | "down" | "open" | "undecided";
   /** Why it is not up. */
   readonly why?: string;
   /** What was taken for true, because the resources don't tell. */
@@ -21,10 +21,10 @@ export function matchTunnels(ends: readonly TunnelEnd[], failures: Failures): re
   for (const end of pairs.flat()) {
     paired.add(end);
   }
-  const byAddress = new Set(ends.map(({ outsideAddress }) => outsideAddress));
+  const lone = ends.filter((end) => !paired.has(end));
   return [
     ...pairs.map((pair) => tunnelOf(pair, failures)),
-    ...ends.filter((end) => !paired.has(end)).map((end) => unpaired(end, byAddress, failures)),
+    ...lone.map((end) => unpaired(end, ends, lone, failures)),
   ];
 }
 
@@ -165,17 +165,36 @@ function assumptionsOf(a: TunnelEnd, b: TunnelEnd): string[] {
   return assumptions;
 }
 
-function unpaired(end: TunnelEnd, addresses: ReadonlySet<string | undefined>, failures: Failures): Tunnel {
+/** What is to be said of an end without another. */
+function unpaired(
+  end: TunnelEnd,
+  all: readonly TunnelEnd[],
+  lone: readonly TunnelEnd[],
+  failures: Failures,
+): Tunnel {
   const base = { id: end.id, ends: [end, undefined] as const, assumptions: [] };
-  const { peerOutsideAddress: peer } = end;
+  const { outsideAddress: own, peerOutsideAddress: peer } = end;
   if (fails(end, failures)) {
     return { ...base, state: "down", why: `${end.name} is taken to be lost` };
   }
-  if (peer !== undefined && addresses.has(peer)) {
-    const own = end.outsideAddress ?? "its address";
+  const others = lone.filter(({ gateway }) => gateway !== end.gateway);
+  if (own === undefined || peer === undefined || others.some((one) => mayFace(one, peer, own))) {
+    return { ...base, state: "undecided", why: `it can't be told what ${end.name} leads to` };
+  }
+  if (all.some(({ outsideAddress }) => outsideAddress === peer)) {
     return { ...base, state: "down", why: `nothing at ${peer} expects ${own} of ${end.name}` };
   }
-  return { ...base, state: "open", why: `${peer ?? "the peer"} of ${end.name} is in none of these stacks` };
+  return { ...base, state: "open", why: `${peer} of ${end.name} is in none of these stacks` };
+}
+
+/** Whether an end of which not all is known may be the one at `outside` that expects `peer`. */
+function mayFace({ outsideAddress, peerOutsideAddress }: TunnelEnd, outside: string, peer: string): boolean {
+  const isUnknown = outsideAddress === undefined || peerOutsideAddress === undefined;
+  return (
+    isUnknown &&
+    [outside, undefined].includes(outsideAddress) &&
+    [peer, undefined].includes(peerOutsideAddress)
+  );
 }
 
 function take<T>(list: T[] | undefined, suits: (one: T) => boolean): T | undefined {

@@ -1,5 +1,7 @@
 import type { Cidr } from "../../addressing";
 import type { Estate, Filter, PortRange } from "../model";
+import { filtersOf } from "./filtersOf";
+import { privateRanges } from "./privateRanges";
 
 /**
  * What an estate can tell apart: two addresses between the same two boundaries meet the same routes and rules, so one
@@ -11,8 +13,12 @@ export class Atoms {
   readonly clientPorts: readonly number[];
 
   constructor(estate: Estate) {
-    const filters = filtersOf(estate);
-    this.#boundaries = boundariesOf([...rangesOf(estate), ...filters.flatMap(rangesOfFilter)]);
+    const filters = [...filtersOf(estate)];
+    this.#boundaries = boundariesOf([
+      ...rangesOf(estate),
+      ...privateRanges,
+      ...filters.flatMap(rangesOfFilter),
+    ]);
     this.clientPorts = portAtoms(filters);
   }
 
@@ -44,18 +50,6 @@ export class Atoms {
       yield boundary;
     }
   }
-}
-
-/** All filters of an estate, each once. */
-function filtersOf({ nodes, endpoints }: Estate): readonly Filter[] {
-  const filters = new Map<string, Filter>();
-  for (const { entering = [], leaving = [] } of nodes) {
-    [...entering, ...leaving].forEach((filter) => filters.set(filter.id, filter));
-  }
-  for (const { egress, ingress } of endpoints) {
-    [...egress, ...ingress].forEach((filter) => filters.set(filter.id, filter));
-  }
-  return [...filters.values()];
 }
 
 function* rangesOf({ tables, nodes, sessions, networks }: Estate): Iterable<Cidr> {

@@ -20,7 +20,7 @@ export type Decision =
  */
 export function decide(filter: Filter, packet: Packet): Decision {
   let doubt: { action: "allow" | "deny"; rule: Rule; why: string } | undefined;
-  for (const rule of filter.rules) {
+  for (const rule of rulesFor(filter, packet)) {
     if (!matches(rule, packet)) {
       continue;
     }
@@ -35,6 +35,28 @@ export function decide(filter: Filter, packet: Packet): Decision {
   return resolved(doubt, filter.otherwise.action, filter.otherwise.rule);
 }
 
+const rulesByTraffic = new WeakMap<readonly FilterRule[], Map<number, readonly FilterRule[]>>();
+
+/** The rules that a protocol and port may match, found once for all packets of these. */
+function rulesFor({ rules }: Filter, { protocol, destinationPort }: Packet): readonly FilterRule[] {
+  let byTraffic = rulesByTraffic.get(rules);
+  if (byTraffic === undefined) {
+    byTraffic = new Map();
+    rulesByTraffic.set(rules, byTraffic);
+  }
+  const key = protocol * 65536 + destinationPort;
+  let found = byTraffic.get(key);
+  if (found === undefined) {
+    found = rules.filter(
+      (rule) =>
+        (rule.protocol === undefined || rule.protocol === protocol) &&
+        portsMatch(rule.destinationPorts, protocol, destinationPort),
+    );
+    byTraffic.set(key, found);
+  }
+  return found;
+}
+
 function resolved(
   doubt: { action: "allow" | "deny"; rule: Rule; why: string } | undefined,
   action: "allow" | "deny",
@@ -45,11 +67,10 @@ function resolved(
     : { action: "undecided", rule: doubt.rule, why: doubt.why };
 }
 
+/** Whether a rule of {@link rulesFor} matches. */
 function matches(rule: FilterRule, packet: Packet): boolean {
   return (
-    (rule.protocol === undefined || rule.protocol === packet.protocol) &&
     portsMatch(rule.sourcePorts, packet.protocol, packet.sourcePort) &&
-    portsMatch(rule.destinationPorts, packet.protocol, packet.destinationPort) &&
     peersMatch(rule.source, packet.version, packet.source, packet.from) &&
     peersMatch(rule.destination, packet.version, packet.destination, packet.to)
   );

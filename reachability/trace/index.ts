@@ -1,3 +1,3 @@
 export { SolvedEstate } from "./network";
-export type { Denial, Hop, Outcome, Path } from "./path";
+export type { Cause, Denial, Hop, Outcome, Path } from "./path";
 export { type Addresses, type Trace, Tracer, type Traffic } from "./trace";

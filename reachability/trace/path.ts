@@ -24,12 +24,20 @@ export interface Path {
   /** Why it ends as it does; empty when it arrives. */
   readonly reason: string;
   readonly rule?: Rule;
+  /** What stops it, where it is blocked. */
+  readonly cause?: Cause;
   /** Filters that let it through, by id. */
   readonly filters: readonly string[];
   /** Where it was denied, if it was let on all the same. */
   readonly denials: readonly Denial[];
   readonly assumptions: readonly string[];
 }
+
+/** What stops a packet. Nodes and tunnels by id. */
+export type Cause =
+  | { readonly kind: "filter" | "loop" | "lost" | "not delivered" }
+  | { readonly kind: "no route" | "thrown away"; readonly node: string }
+  | { readonly kind: "tunnel down"; readonly tunnel: string };
 
 /** A filter that does not let a packet through. */
 export interface Denial {

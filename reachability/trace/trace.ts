@@ -1,5 +1,6 @@
 import { formatAddress } from "../../addressing";
 import { answerTo, type Endpoint, hasPorts, type Packet, protocols, type Rule } from "../model";
+import { AddressClasses } from "./addressClasses";
 import { Atoms } from "./atoms";
 import type { SolvedEstate } from "./network";
 import type { Denial, Outcome, Path } from "./path";
@@ -38,10 +39,13 @@ const mostCombinations = 4096;
 export class Tracer {
   readonly estate: SolvedEstate;
   readonly atoms: Atoms;
+  readonly addressClasses: AddressClasses;
+  readonly #known = new WeakMap<Endpoint, Representatives>();
 
   constructor(estate: SolvedEstate) {
     this.estate = estate;
     this.atoms = new Atoms(estate.estate);
+    this.addressClasses = new AddressClasses(estate, this.atoms);
   }
 
   /**
@@ -51,8 +55,7 @@ export class Tracer {
    */
   trace(from: Endpoint, to: Endpoint, traffic: Traffic, addresses: Addresses = {}): Trace {
     const pairs = this.#pairs(from, to, addresses);
-    const [first] = pairs;
-    if (first === undefined) {
+    if (pairs.length === 0) {
       return nothing("undecided", `${from.name} and ${to.name} have no version of IP in common`);
     }
     if (pairs.length > mostCombinations) {
@@ -76,22 +79,32 @@ export class Tracer {
 
   /** Everything that would have to be opened for a blocked flow, were it only for filters. */
   denials(from: Endpoint, to: Endpoint, traffic: Traffic, addresses: Addresses = {}): readonly Denial[] {
+    const { forward, back } = this.obstacles(from, to, traffic, addresses);
+    const paths = [...forward, ...back];
+    if (paths.some(({ outcome }) => outcome !== "reachable")) {
+      return [];
+    }
+    const denials = paths.flatMap((path) => path.denials);
+    return [...new Map(denials.map((denial) => [denial.filter, denial])).values()];
+  }
+
+  /** The ways that packets and answers would take if no filter denied them, with the denials. */
+  obstacles(
+    from: Endpoint,
+    to: Endpoint,
+    traffic: Traffic,
+    addresses: Addresses = {},
+  ): Pick<Trace, "forward" | "back" | "example"> {
     const [pair] = this.#pairs(from, to, addresses);
     if (pair === undefined) {
-      return [];
+      return { forward: [], back: [] };
     }
-    const packet = this.#packet(from, to, traffic, pair, this.atoms.clientPorts[0] ?? 0);
+    const [client = 0] = hasPorts(traffic.protocol) ? this.atoms.clientPorts : [];
+    const packet = this.#packet(from, to, traffic, pair, client);
     const forward = walk(this.estate, packet, from, to, { ignoreFilters: true });
-    if (forward.some(({ outcome }) => outcome !== "reachable")) {
-      return [];
-    }
     const answeredBy = new Set(forward.flatMap(({ filters }) => filters));
     const back = walk(this.estate, answerTo(packet), to, from, { ignoreFilters: true, answeredBy });
-    if (back.some(({ outcome }) => outcome !== "reachable")) {
-      return [];
-    }
-    const denials = [...forward, ...back].flatMap((path) => path.denials);
-    return [...new Map(denials.map((denial) => [denial.filter, denial])).values()];
+    return { forward, back, example: exampleOf(packet) };
   }
 
   #tracePorts(from: Endpoint, to: Endpoint, traffic: Traffic, pair: Pair): Trace {
@@ -111,11 +124,7 @@ export class Tracer {
   #tracePacket(packet: Packet, from: Endpoint, to: Endpoint): Trace {
     const forward = walk(this.estate, packet, from, to);
     const ahead = worst(forward);
-    const example = {
-      source: formatAddress(packet.version, packet.source),
-      destination: formatAddress(packet.version, packet.destination),
-      sourcePort: packet.sourcePort,
-    };
+    const example = exampleOf(packet);
     if (ahead?.outcome !== "reachable") {
       return {
         ...verdictOf(ahead, forward),
@@ -163,13 +172,29 @@ export class Tracer {
   }
 
   #addresses(endpoint: Endpoint, version: 4 | 6, chosen: bigint | undefined): readonly bigint[] {
-    const ranges = endpoint.addresses.filter((range) => range.version === version);
-    if (chosen !== undefined) {
-      return ranges.some(({ start, end }) => start <= chosen && chosen <= end) ? [chosen] : [];
+    if (chosen === undefined) {
+      return this.#representatives(endpoint)[version];
     }
-    return ranges.flatMap((range) => [...this.atoms.representatives(range)]);
+    const ranges = endpoint.addresses.filter((range) => range.version === version);
+    return ranges.some(({ start, end }) => start <= chosen && chosen <= end) ? [chosen] : [];
+  }
+
+  #representatives(endpoint: Endpoint): Representatives {
+    let found = this.#known.get(endpoint);
+    if (found === undefined) {
+      const of = (version: 4 | 6): readonly bigint[] => {
+        const ranges = endpoint.addresses.filter((range) => range.version === version);
+        return ranges.flatMap((range) => this.addressClasses.representatives(range));
+      };
+      found = { 4: of(4), 6: of(6) };
+      this.#known.set(endpoint, found);
+    }
+    return found;
   }
 }
+
+/** One address of each class, by version. */
+type Representatives = Readonly<Record<4 | 6, readonly bigint[]>>;
 
 /** Which of their addresses the two ends use; absent: whichever they may have. */
 export interface Addresses {
@@ -181,6 +206,14 @@ interface Pair {
   readonly version: 4 | 6;
   readonly source: bigint;
   readonly destination: bigint;
+}
+
+function exampleOf({ version, source, destination, sourcePort }: Packet): Trace["example"] {
+  return {
+    source: formatAddress(version, source),
+    destination: formatAddress(version, destination),
+    sourcePort,
+  };
 }
 
 const severity: readonly Outcome[] = ["reachable", "leaves the model", "undecided", "blocked"];

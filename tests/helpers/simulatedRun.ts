@@ -1,4 +1,5 @@
 import { runtime } from "@pulumi/pulumi";
+import { type Resource, ResourceRecorder } from "../../reachability/resources";
 import { simulatedClouds, type SimulatedClouds, simulatedMocks } from "../../simulator";
 
 const config = {
@@ -10,6 +11,8 @@ const config = {
 export interface SimulatedRun<T> {
   readonly clouds: SimulatedClouds;
   readonly result: T;
+  /** Every custom resource, in no order. */
+  readonly recorded: readonly Resource[];
   /** URN-like `type::name` of every custom resource, in no order. */
   readonly resources: readonly string[];
 }
@@ -20,23 +23,18 @@ export interface SimulatedRun<T> {
  */
 export async function inSimulatedClouds<T>(program: () => T): Promise<SimulatedRun<T>> {
   const clouds = await simulatedClouds();
-  const mocks = simulatedMocks(clouds, { config });
+  const recorder = new ResourceRecorder(simulatedMocks(clouds, { config }));
   const refusals: unknown[] = [];
-  const resources: string[] = [];
   let [started, running] = [0, 0];
   runtime.setAllConfig({ "gcp:region": config.gcp.region });
   await runtime.setMocks(
     {
-      call: (args) => mocks.call(args),
+      call: (args) => recorder.call(args),
       async newResource(args) {
         started++;
         running++;
         try {
-          const created = await mocks.newResource(args);
-          if (args.custom !== false) {
-            resources.push(`${args.type}::${args.name}`);
-          }
-          return created;
+          return await recorder.newResource(args);
         } catch (error) {
           refusals.push(error);
           throw error;
@@ -62,7 +60,13 @@ export async function inSimulatedClouds<T>(program: () => T): Promise<SimulatedR
     if (refusals.length > 0) {
       throw refusals[0];
     }
-    return { clouds, result, resources };
+    const { resources: recorded } = recorder;
+    return {
+      clouds,
+      result,
+      recorded,
+      resources: recorded.map(({ urn }) => urn.split("::").slice(2).join("::")),
+    };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }

@@ -81,6 +81,8 @@ export class TestEstate extends EstateBuilder {
           end,
           localAsn: side.asn,
           peerAsn: peer.asn,
+          localAddress: `169.254.21.${index + 1}`,
+          peerAddress: `169.254.21.${2 - index}`,
           advertises: { table: side.node },
           learns: [{ table: side.node, rank: 10 }],
           ...side.session,

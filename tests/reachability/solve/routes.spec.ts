@@ -42,6 +42,16 @@ describe("solveRouting", () => {
     expect(learned?.bgp?.asPath).to.deep.equal([65002, 65003]);
   });
 
+  it("says what it assumes of a session whose addresses are not known", () => {
+    const estate = twoRouters();
+    estate.sessions.splice(0, 1, { ...estate.sessions[0]!, peerAddress: undefined });
+    const { tunnels } = estate.analysis().estate;
+    expect(twoRouters().analysis().estate.tunnels[0]?.assumptions).to.deep.equal([]);
+    expect(tunnels[0]?.assumptions).to.deep.equal([
+      "session t a and session t b have the addresses and ASNs that each expects",
+    ]);
+  });
+
   it("refuses what has its own ASN in the path", () => {
     const estate = twoRouters()
       .node("c", { routes: [route("10.2.0.0/16", local("c"))] })
@@ -156,6 +166,16 @@ describe("solveRouting", () => {
         .tunnel("t2", { node: "a", end: { presharedKey: second } }, { node: "b" });
     expect(waysTo(withKeys("wrong", "digest"), "a", "10.1.0.1")).to.deep.equal(["t2 a"]);
     expect(waysTo(withKeys("wrong", "wrong"), "a", "10.1.0.1")).to.deep.equal(["nowhere"]);
+  });
+
+  it("lets a route whose tunnels are all dead yield to an equal one", () => {
+    const into = (end: string) => route("10.1.0.0/16", { to: "tunnel", end });
+    const estate = new TestEstate()
+      .node("a", { routes: [into("t a"), into("t2 a")] })
+      .node("b")
+      .tunnel("t", { node: "a", end: { presharedKey: "wrong" } }, { node: "b" })
+      .tunnel("t2", { node: "a" }, { node: "b" });
+    expect(waysTo(estate, "a", "10.1.0.1")).to.deep.equal(["t2 a"]);
   });
 
   it("doubts all tables that might have learned from a peer that is not there", () => {

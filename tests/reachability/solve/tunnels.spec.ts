@@ -68,6 +68,11 @@ describe("matchTunnels", () => {
     expect(match(near())[0]).to.include({ state: "open" });
   });
 
+  it("can't tell what an end leads to while another may be what it faces", () => {
+    const tunnels = match(near(), far({ outsideAddress: undefined }));
+    expect(tunnels.map(({ state }) => state)).to.deep.equal(["undecided", "undecided"]);
+  });
+
   it("pairs ends of a preview by what refers to what, and says that it assumed so", () => {
     const [tunnel] = match(
       tunnelEnd("aws", { references: { own: ["connection"], peer: ["ip"] } }),
@@ -84,7 +89,7 @@ describe("matchTunnels", () => {
       tunnelEnd("aws", { references: { own: ["connection"], peer: ["ip"] } }),
       tunnelEnd("azure", { references: { own: ["ip"], peer: ["another"] } }),
     );
-    expect(tunnels.map(({ state }) => state)).to.deep.equal(["open", "open"]);
+    expect(tunnels.map(({ state }) => state)).to.deep.equal(["undecided", "undecided"]);
   });
 
   it("tells four tunnels of a preview apart by their inside addresses", () => {

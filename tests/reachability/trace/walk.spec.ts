@@ -181,7 +181,6 @@ describe("tracing a flow", () => {
   describe("refuses questions that mean nothing here", () => {
     const questions: [what: string, flow: object, message: RegExp][] = [
       ["an unknown host", { to: "c host" }, /nothing is called c host, .+ there are a host, b host/],
-      ["an address in no subnet", { to: "192.0.2.1" }, /192\.0\.2\.1 is in no subnet/],
       ["a port that is none", { port: 70000 }, /70000 is no port: use 0 to 65535/],
       [
         "a port of a protocol without",
@@ -199,6 +198,17 @@ describe("tracing a flow", () => {
       const estate = hubAndTwoSites().host("twin", "b", "10.1.0.12/32", { name: "b host" });
       expect(() => ask(estate)).to.throw(/b host is the name of 2 things: give a URN/);
     });
+  });
+
+  it("follows packets to an address that is in no subnet as far as they get", () => {
+    const toNobody = ask(
+      hubAndTwoSites({ routes: [route("0.0.0.0/0", { to: "outside", what: "the internet" })] }),
+      {
+        to: "192.0.2.1",
+      },
+    );
+    expect(toNobody).to.include({ verdict: "leaves the model" });
+    expect(ask(hubAndTwoSites(), { from: "192.0.2.1" }).verdict).to.equal("undecided");
   });
 
   it("takes an address for the host that has it", () => {

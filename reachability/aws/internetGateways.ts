@@ -1,0 +1,56 @@
+import type { NextHop } from "../model";
+import { labelOf, type Resource } from "../resources";
+import { pointsTo, type Reader } from "./reader";
+import { tokens } from "./tokens";
+import type { Vpc, Vpcs } from "./vpcs";
+
+/** Which VPC each gateway is attached to, be it by itself or by a resource of its own. */
+export function attachedVpcs(
+  reader: Reader,
+  vpcs: Vpcs,
+  gatewayType: string,
+  attachmentType: string,
+  gatewayPath: string,
+): ReadonlyMap<string, Vpc> {
+  const attached = new Map<string, Vpc>();
+  for (const gateway of reader.stack.all(gatewayType)) {
+    const vpc = vpcs.of(gateway);
+    if (vpc !== undefined) {
+      attached.set(gateway.urn, vpc);
+    }
+  }
+  for (const attachment of reader.stack.all(attachmentType)) {
+    const gateway = pointsTo(reader, attachment, gatewayPath, gatewayType);
+    const vpc = vpcs.of(attachment);
+    if (gateway.state === "found" && vpc !== undefined) {
+      attached.set(gateway.resource.urn, vpc);
+    }
+  }
+  return attached;
+}
+
+/** Internet gateways: the way out of what is modelled. */
+export class InternetGateways {
+  readonly #attached: ReadonlyMap<string, Vpc>;
+
+  constructor(reader: Reader, vpcs: Vpcs) {
+    this.#attached = attachedVpcs(
+      reader,
+      vpcs,
+      tokens.internetGateway,
+      tokens.internetGatewayAttachment,
+      "internetGatewayId",
+    );
+  }
+
+  /**
+   * Where a route to an internet gateway leads: a gateway serves the VPC that it is attached to.
+   *
+   * Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
+   */
+  hop(gateway: Resource, vpc: Vpc): NextHop {
+    return this.#attached.get(gateway.urn) === vpc
+      ? { to: "outside", what: `the internet, through internet gateway ${labelOf(gateway)}`, internet: true }
+      : { to: "nowhere", why: `internet gateway ${labelOf(gateway)} is not attached to ${vpc.name}` };
+  }
+}

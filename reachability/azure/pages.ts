@@ -1,0 +1,33 @@
+const learn = "https://learn.microsoft.com/azure";
+
+/** Microsoft's pages, by what they tell. */
+export const pages = {
+  applicationSecurityGroups: `${learn}/virtual-network/application-security-groups`,
+  bgpAddresses: `${learn}/vpn-gateway/vpn-gateway-howto-aws-bgp`,
+  defaultOutboundAccess: `${learn}/virtual-network/ip-services/default-outbound-access`,
+  expressRoute: `${learn}/expressroute/expressroute-about-virtual-network-gateways`,
+  forcedTunneling: `${learn}/vpn-gateway/site-to-site-tunneling`,
+  gatewayAdvertisements: `${learn}/vpn-gateway/vpn-gateway-vpn-faq#bgp`,
+  gatewayTransit: `${learn}/vpn-gateway/vpn-gateway-peering-gateway-transit`,
+  highlyAvailable: `${learn}/vpn-gateway/vpn-gateway-highlyavailable`,
+  hubRouting: `${learn}/virtual-wan/about-virtual-hub-routing`,
+  hubRoutingPreference: `${learn}/virtual-wan/about-virtual-hub-routing-preference`,
+  ipForwarding: `${learn}/virtual-network/virtual-network-network-interface#enable-or-disable-ip-forwarding`,
+  ipsecDefaults: `${learn}/vpn-gateway/vpn-gateway-about-vpn-devices#ipsec`,
+  loadBalancer: `${learn}/load-balancer/load-balancer-overview`,
+  natGateway: `${learn}/nat-gateway/nat-overview`,
+  networkSecurityGroups: `${learn}/virtual-network/network-security-groups-overview`,
+  networkSecurityGroupOrder: `${learn}/virtual-network/network-security-group-how-it-works`,
+  peering: `${learn}/virtual-network/virtual-network-peering-overview`,
+  peeringSettings: `${learn}/virtual-network/virtual-network-manage-peering`,
+  publicIPAddresses: `${learn}/virtual-network/ip-services/public-ip-addresses`,
+  routeSelection: `${learn}/virtual-network/virtual-networks-udr-overview#how-azure-selects-a-route`,
+  routes: `${learn}/virtual-network/virtual-networks-udr-overview`,
+  routingIntent: `${learn}/virtual-wan/how-to-routing-policies`,
+  securityAdminRules: `${learn}/virtual-network-manager/concept-security-admins`,
+  serviceTags: `${learn}/virtual-network/service-tags-overview`,
+  throughput: `${learn}/vpn-gateway/about-gateway-skus`,
+  virtualWan: `${learn}/virtual-wan/virtual-wan-about`,
+  virtualWanFaq: `${learn}/virtual-wan/virtual-wan-faq`,
+  vnetToVnet: `${learn}/vpn-gateway/vpn-gateway-howto-vnet-vnet-resource-manager-portal`,
+} as const;

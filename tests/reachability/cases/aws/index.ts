@@ -1,0 +1,26 @@
+import { middleboxCases } from "./middleboxes";
+import { networkAclCases } from "./networkAcls";
+import { peeringCases } from "./peerings";
+import { routeCases } from "./routes";
+import { securityGroupCases } from "./securityGroups";
+import { transitAttachmentCases } from "./transitAttachments";
+import { transitGatewayCases } from "./transitGateways";
+import { transitPeeringCases } from "./transitPeerings";
+import { transitVpnCases } from "./transitVpn";
+import { tunnelCases } from "./tunnels";
+import { virtualPrivateGatewayCases } from "./virtualPrivateGateways";
+import type { Case } from "../case";
+
+export const awsCases: readonly Case[] = [
+  ...routeCases,
+  ...middleboxCases,
+  ...peeringCases,
+  ...securityGroupCases,
+  ...networkAclCases,
+  ...transitGatewayCases,
+  ...transitAttachmentCases,
+  ...transitPeeringCases,
+  ...virtualPrivateGatewayCases,
+  ...tunnelCases,
+  ...transitVpnCases,
+];

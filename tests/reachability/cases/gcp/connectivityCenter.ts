@@ -1,0 +1,247 @@
+import type { Resource } from "../../../../reachability";
+import type { Case } from "../case";
+import {
+  firewall,
+  haGateway,
+  hub,
+  instance,
+  network,
+  other,
+  router,
+  session,
+  spoke,
+  subnet,
+  tunnel,
+  vpcSpoke,
+  vpnSpoke,
+} from "./resources";
+
+const center = "https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts";
+const vpcSpokes = `${center}/vpc-spokes-overview`;
+const topologies = `${center}/connectivity-topologies`;
+const dynamic = `${center}/dynamic-route-exchange-with-vpc-spokes`;
+const siteToSite = `${center}/site-to-site-overview`;
+
+/** A network with one machine, named like it. */
+function place(name: string, number: number): { net: Resource; all: Resource[] } {
+  const net = network(`${name}-net`);
+  const own = subnet(`${name}-a`, net, `10.${number}.0.0/24`);
+  return { net, all: [net, own, instance(name, own, `10.${number}.0.5`), firewall(`${name}-open`, net)] };
+}
+
+const [one, two, three] = [place("one", 1), place("two", 2), place("three", 3)] as const;
+const vpcs = [...one.all, ...two.all, ...three.all];
+const mesh = hub("mesh");
+const star = hub("star", { presetTopology: "STAR" });
+
+/** The network in which tunnels end, and a site behind each of them. */
+const routing = place("routing", 9);
+
+function site(
+  name: string,
+  number: number,
+  advertises: readonly string[],
+): { all: Resource[]; out: Resource } {
+  const { net, all } = place(name, number);
+  const near = haGateway(`${name}-near`, routing.net, number);
+  const far = haGateway(`${name}-far`, net, number + 100);
+  const out = tunnel(`${name}-out`, near, far);
+  const back = tunnel(`${name}-back`, far, near);
+  const nearRouter = router(`${name}-near-router`, routing.net, 64512);
+  const farRouter = router(`${name}-far-router`, net, 65000 + number);
+  return {
+    out,
+    all: [
+      ...[...all, near, far, out, back, nearRouter, farRouter],
+      ...session(`${name}-near-session`, nearRouter, out, 65000 + number, [number, 1, 2], {
+        advertiseMode: "CUSTOM",
+        advertisedGroups: ["ALL_SUBNETS"],
+        advertisedIpRanges: advertises.map((range) => ({ range })),
+      }),
+      ...session(`${name}-far-session`, farRouter, back, 64512, [number, 2, 1]),
+    ],
+  };
+}
+
+const office = site("office", 20, ["10.1.0.0/24"]);
+const plant = site("plant", 30, []);
+const imported = { includeImportRanges: ["ALL_IPV4_RANGES"] };
+
+export const cases: readonly Case[] = [
+  {
+    name: "in a mesh all VPC spokes reach each other",
+    source: topologies,
+    resources: [...vpcs, mesh, vpcSpoke("s1", mesh, one.net), vpcSpoke("s2", mesh, two.net)],
+    flows: [
+      { from: "one", to: "two", verdict: "reachable", hops: ["one", "subnet one-a", "subnet two-a", "two"] },
+      { from: "one", to: "three", verdict: "blocked", because: /no route/ },
+    ],
+  },
+  {
+    name: "in a star edge spokes reach the center, but not each other",
+    source: topologies,
+    resources: [
+      ...[...vpcs, star, vpcSpoke("s1", star, one.net, { group: "edge" })],
+      vpcSpoke("s2", star, two.net, { group: "edge" }),
+      vpcSpoke("s3", star, three.net, { group: "center" }),
+    ],
+    flows: [
+      { from: "one", to: "three", verdict: "reachable" },
+      { from: "three", to: "two", verdict: "reachable" },
+      { from: "one", to: "two", verdict: "blocked", because: /no route/ },
+    ],
+  },
+  {
+    name: "an excluded range is not exported to the hub",
+    source: `${vpcSpokes}#export-filters`,
+    resources: [
+      ...[...vpcs, mesh, vpcSpoke("s1", mesh, one.net)],
+      vpcSpoke("s2", mesh, two.net, { excludeExportRanges: ["10.2.0.0/16"] }),
+    ],
+    flows: [{ from: "one", to: "two", verdict: "blocked", because: /no route/ }],
+  },
+  {
+    name: "only included ranges are exported to the hub",
+    source: `${vpcSpokes}#export-filters`,
+    resources: [
+      ...[...vpcs, mesh, vpcSpoke("s1", mesh, one.net), subnet("two-b", two.net, "10.2.9.0/24")],
+      vpcSpoke("s2", mesh, two.net, { includeExportRanges: ["10.2.0.0/24"] }),
+    ],
+    flows: [
+      { from: "one", to: "two", verdict: "reachable" },
+      { from: "one", to: "two-b", verdict: "blocked", because: /no route/ },
+    ],
+  },
+  {
+    name: "a spoke that is not active brings nothing",
+    source: vpcSpokes,
+    resources: [
+      ...[...vpcs, mesh, vpcSpoke("s1", mesh, one.net)],
+      (({ outputs, ...rest }: Resource) => ({ ...rest, outputs: { ...outputs, state: "INACTIVE" } }))(
+        vpcSpoke("s2", mesh, two.net),
+      ),
+    ],
+    flows: [{ from: "one", to: "two", verdict: "blocked", because: /no route/ }],
+  },
+  {
+    name: "what a hub outside the stacks brings is not known",
+    source: topologies,
+    resources: [...vpcs, vpcSpoke("s1", mesh, one.net)],
+    flows: [{ from: "one", to: "two", verdict: "undecided", because: /hub of s1/ }],
+  },
+  {
+    name: "a VPC spoke reaches a site through a hybrid spoke that imports the hub's subnets",
+    source: dynamic,
+    resources: [
+      ...[...one.all, ...routing.all, ...office.all, mesh, vpcSpoke("s1", mesh, one.net)],
+      vpnSpoke("to-office", mesh, [office.out], imported),
+    ],
+    flows: [
+      {
+        from: "one",
+        to: "office",
+        verdict: "reachable",
+        hops: ["one", "subnet one-a", "VPN gateway office-far", "subnet office-a", "office"],
+      },
+      {
+        from: "office",
+        to: "one",
+        verdict: "reachable",
+        hops: ["office", "subnet office-a", "VPN gateway office-near", "subnet one-a", "one"],
+      },
+    ],
+  },
+  {
+    name: "a hybrid spoke that imports nothing has no way to VPC spokes",
+    source: dynamic,
+    resources: [
+      ...[...one.all, ...routing.all, ...office.all, mesh, vpcSpoke("s1", mesh, one.net)],
+      vpnSpoke("to-office", mesh, [office.out]),
+    ],
+    flows: [{ from: "office", to: "one", verdict: "blocked", because: /no route/ }],
+  },
+  {
+    name: "a router must advertise the subnets of VPC spokes by itself",
+    source: dynamic,
+    resources: [
+      ...[...two.all, ...routing.all, ...office.all, mesh, vpcSpoke("s2", mesh, two.net)],
+      vpnSpoke("to-office", mesh, [office.out], imported),
+    ],
+    flows: [{ from: "office", to: "two", verdict: "blocked", because: /no route/ }],
+  },
+  {
+    name: "without a hub a VPC network carries nothing from tunnel to tunnel",
+    source: siteToSite,
+    resources: [...routing.all, ...office.all, ...plant.all],
+    flows: [{ from: "office", to: "plant", verdict: "blocked", because: /no route/ }],
+  },
+  {
+    name: "from tunnel to tunnel without a hub is not supported, even where it is advertised",
+    source: siteToSite,
+    resources: [
+      ...routing.all,
+      ...site("office", 20, ["10.30.0.0/24"]).all,
+      ...site("plant", 30, ["10.20.0.0/24"]).all,
+    ],
+    flows: [{ from: "office", to: "plant", verdict: "undecided", because: /site-to-site data transfer/ }],
+  },
+  {
+    name: "what a router appliance brings to a hub is not known",
+    source: `${center}/overview`,
+    resources: [
+      ...[...vpcs, mesh, vpcSpoke("s1", mesh, one.net)],
+      spoke("appliance", mesh, { linkedRouterApplianceInstances: { siteToSiteDataTransfer: false } }),
+    ],
+    flows: [{ from: "one", to: "two", verdict: "undecided", because: /spoke appliance/ }],
+  },
+  {
+    name: "site-to-site data transfer carries traffic between spokes",
+    source: siteToSite,
+    resources: [
+      ...[...routing.all, ...office.all, ...plant.all, mesh],
+      vpnSpoke("to-office", mesh, [office.out], { siteToSiteDataTransfer: true }),
+      vpnSpoke("to-plant", mesh, [plant.out], { siteToSiteDataTransfer: true }),
+    ],
+    flows: [
+      {
+        from: "office",
+        to: "plant",
+        verdict: "reachable",
+        hops: [
+          "office",
+          "subnet office-a",
+          "VPN gateway office-near",
+          "VPN gateway plant-far",
+          "subnet plant-a",
+          "plant",
+        ],
+      },
+    ],
+  },
+  {
+    name: "spokes without site-to-site data transfer do not reach each other",
+    source: siteToSite,
+    resources: [
+      ...[...routing.all, ...office.all, ...plant.all, mesh],
+      vpnSpoke("to-office", mesh, [office.out], { siteToSiteDataTransfer: true }),
+      vpnSpoke("to-plant", mesh, [plant.out]),
+    ],
+    flows: [{ from: "office", to: "plant", verdict: "blocked", because: /no route/ }],
+  },
+  {
+    name: "Private NAT puts another source in on the way to other spokes",
+    source: "https://cloud.google.com/nat/docs/private-nat",
+    resources: (() => {
+      const nat = router("nat-router", one.net, 64512);
+      return [
+        ...[...vpcs, mesh, vpcSpoke("s1", mesh, one.net), vpcSpoke("s2", mesh, two.net), nat],
+        other("gcp:compute/routerNat:RouterNat", "nat", {
+          router: "nat-router",
+          region: "europe-west1",
+          type: "PRIVATE",
+        }),
+      ];
+    })(),
+    flows: [{ from: "one", to: "two", verdict: "undecided", because: /Private NAT/ }],
+  },
+];
