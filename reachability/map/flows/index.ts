@@ -1,0 +1,4 @@
+export * from "./chosenFlows";
+export * from "./drawnFlow";
+export * from "./legs";
+export * from "./traffic";

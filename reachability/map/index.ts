@@ -1,0 +1,2 @@
+export { parseFlow } from "./flows";
+export { type MapFormat, mapFormats, mapOf, type MapOptions } from "./map";

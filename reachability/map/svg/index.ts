@@ -1,0 +1,3 @@
+export { pictureMarkup } from "./picture";
+export { colourRules, pictureStyle } from "./style";
+export { captionOf, svgOf } from "./svg";
