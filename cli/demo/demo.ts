@@ -1,4 +1,5 @@
 import { type DemoProject, demoProject } from "./project";
+import { reachabilityReport } from "./reachability";
 import { report } from "./report";
 import { allTunnelStates } from "../../simulator";
 import { openSession, type Session, type SessionOptions } from "../sim/session";
@@ -71,9 +72,11 @@ async function withStack(
 }
 
 async function printReport(stack: Stack, session: Session): Promise<void> {
-  const { resources = [] } = (await stack.export()).deployment;
+  const state = await stack.export();
+  const { resources = [] } = state.deployment;
   const states = allTunnelStates(session.clouds.world.view());
-  process.stdout.write(`\n${report(await stack.outputs(), resources, states)}\n\n`);
+  const parts = [report(await stack.outputs(), resources, states), reachabilityReport(state)];
+  process.stdout.write(`\n${parts.filter((part) => part !== "").join("\n\n")}\n\n`);
   say(`State:  ${session.backendUrl}`);
   say(`World:  ${session.worldPath}`);
 }

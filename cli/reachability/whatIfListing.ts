@@ -45,7 +45,8 @@ function flowLine({ from, to, pairs, detail }: AffectedFlows): string {
   return `${listed(from)} to ${listed(to)} (${count(pairs, "pair")}): ${detail}`;
 }
 
-function throughputLine({ from, to, before, after }: Throughput): string {
+/** What is left between two networks. */
+export function throughputLine({ from, to, before, after }: Throughput): string {
   return `${from} to ${to}: ${gbps(after)} of ${gbps(before)}`;
 }
 

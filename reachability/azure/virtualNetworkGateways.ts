@@ -116,17 +116,12 @@ function instance(arm: Arm, configuration: Properties, index: number, gateway: R
     index,
     name,
     outsideAddress: (publicAddress && textAt(publicAddress, "ipAddress")) ?? tunnel,
-    references: [...(publicAddress ? [publicAddress.urn] : namedLike(candidates, index)), gateway.urn],
+    // Before the update it may be any of the gateway's addresses; the tunnels' BGP addresses tell the instances apart.
+    references: [...(publicAddress ? [publicAddress] : candidates).map(({ urn }) => urn), gateway.urn],
     bgpAddress: own,
     customAddresses: textsAt(shown, "customBgpIpAddresses"),
     incomplete: isUnknown(read(gateway, "bgpSettings.bgpPeeringAddresses")),
   };
-}
-
-/** Which of several public addresses is whose can't be told by name: their order in the program is what is left. */
-function namedLike(candidates: readonly Resource[], index: number): string[] {
-  const one = candidates[index];
-  return one === undefined ? [] : [one.urn];
 }
 
 function peeringAddresses(gateway: Resource, name: string, index: number): Properties {

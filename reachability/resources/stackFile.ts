@@ -104,12 +104,32 @@ function previewed(preview: Properties, name: string): Properties[] {
   }
   // A replacement comes in several steps, of which the last counts.
   const states = new Map<unknown, Properties>();
-  for (const { op, urn, newState } of all) {
+  for (const { op, urn, newState, oldState } of all) {
     if (typeof op === "string" && kept.has(op) && isRecord(newState)) {
-      states.set(urn, newState);
+      states.set(urn, inPlace.has(op) && isRecord(oldState) ? continued(newState, oldState) : newState);
     }
   }
   return [...states.values()];
+}
+
+/** The operations after which a resource is still the one that it was. */
+const inPlace = new Set(["same", "update"]);
+
+/**
+ * A preview leaves out of what stays, or changes in place, what the cloud said of it. Its id stays, and so does what the
+ * cloud answered, but for the properties that change.
+ */
+function continued(newState: Properties, oldState: Properties): Properties {
+  const { inputs: news, outputs: answered } = newState;
+  const { inputs: olds, outputs } = oldState;
+  const changes = (name: string): boolean =>
+    isRecord(news) && isRecord(olds) && JSON.stringify(news[name]) !== JSON.stringify(olds[name]);
+  const stays = isRecord(outputs) ? Object.entries(outputs).filter(([name]) => !changes(name)) : [];
+  return {
+    ...newState,
+    id: newState["id"] ?? oldState["id"],
+    outputs: { ...Object.fromEntries(stays), ...(isRecord(answered) && answered) },
+  };
 }
 
 function dependenciesIn(value: unknown): Resource["propertyDependencies"] {

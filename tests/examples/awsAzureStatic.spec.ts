@@ -131,5 +131,9 @@ describe("the example aws-azure-static", function () {
     expect(await example.tunnels()).to.deep.equal({ up: ["vpn-0-1", "vpn-0-2"], down: [], bgpSessions: 0 });
   });
 
+  it("keeps what its intents promise, as planned and as deployed", async () => {
+    expect(await example.brokenPromises()).to.deep.equal({ planned: [], deployed: [] });
+  });
+
   it("has nothing to do the second time, and goes down to nothing", () => example.endsWell());
 });

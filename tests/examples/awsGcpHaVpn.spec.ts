@@ -72,6 +72,10 @@ describe("the example aws-gcp-ha-vpn", function () {
         });
       });
 
+      it("keeps what its intents promise, as planned and as deployed", async () => {
+        expect(await example.brokenPromises()).to.deep.equal({ planned: [], deployed: [] });
+      });
+
       it("has nothing to do the second time, and goes down to nothing", () => example.endsWell());
     });
   }

@@ -6,6 +6,7 @@ import { type EstateOutputs, sidesOf, tunnelsOf } from "../../cli/demo/outputs";
 import { reportedState } from "../../cli/demo/reportedState";
 import type { StateResource } from "../../cli/stack/stack";
 import { SimulatedProject } from "../helpers/simulatedProject";
+import { brokenPromises } from "./promises";
 
 const files = ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "tsconfig.json", "index.ts"];
 
@@ -20,10 +21,15 @@ export interface Tunnels {
 
 /** A program of `examples/`, copied with its stack `dev`, on the real engine and simulated clouds of its own. */
 export class ExampleRun {
-  private constructor(readonly project: SimulatedProject) {}
+  #planned = "";
+
+  private constructor(
+    readonly project: SimulatedProject,
+    private readonly name: string,
+  ) {}
 
   static async of(name: string, config: Readonly<Record<string, string>> = {}): Promise<ExampleRun> {
-    const example = new ExampleRun(await SimulatedProject.copyOf(`examples/${name}`, files));
+    const example = new ExampleRun(await SimulatedProject.copyOf(`examples/${name}`, files), name);
     await example.pulumi("stack", "init", "dev");
     for (const [key, value] of Object.entries(config)) {
       await example.pulumi("config", "set", key, value);
@@ -31,8 +37,9 @@ export class ExampleRun {
     return example;
   }
 
-  /** `pulumi up`, and a refresh: tunnels report that they are up only once both ends exist. */
+  /** `pulumi preview`, `up`, and a refresh: tunnels report that they are up only once both ends exist. */
   async up(): Promise<void> {
+    this.#planned = await this.pulumi("preview", "--json", "--show-sames");
     await this.pulumi("up", "--yes", "--skip-preview");
     await this.refresh();
     // The program's types are checked now; doing so again would take most of the time of all later updates.
@@ -70,6 +77,15 @@ export class ExampleRun {
     };
   }
 
+  /** Those of its intents that the plan, or what was made of it, does not keep. */
+  async brokenPromises(): Promise<{ readonly planned: string[]; readonly deployed: string[] }> {
+    const deployed = await this.pulumi("stack", "export", "--show-secrets");
+    return {
+      planned: await brokenPromises(this.name, this.#planned),
+      deployed: await brokenPromises(this.name, deployed),
+    };
+  }
+
   /** Fails unless there is nothing to do, and nothing left after a destroy. */
   async endsWell(): Promise<void> {
     await this.pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
@@ -81,9 +97,11 @@ export class ExampleRun {
     return this.project.remove();
   }
 
-  private async pulumi(...args: string[]): Promise<void> {
-    const { code, output } = await this.project.pulumi(...args);
+  /** @returns what it prints to standard output. */
+  private async pulumi(...args: string[]): Promise<string> {
+    const { code, output, stdout } = await this.project.pulumi(...args);
     expect(code, output).to.equal(0);
+    return stdout;
   }
 }
 

@@ -58,5 +58,9 @@ describe("the example redundant-tunnels", function () {
     }
   });
 
+  it("keeps what its intents promise, as planned and as deployed", async () => {
+    expect(await example.brokenPromises()).to.deep.equal({ planned: [], deployed: [] });
+  });
+
   it("has nothing to do the second time, and goes down to nothing", () => example.endsWell());
 });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SimulatedProject } from "../helpers/simulatedProject";
+import { brokenPromises } from "./promises";
 
 describe("the example split-stacks", function () {
   this.timeout(240_000);
@@ -19,6 +20,8 @@ describe("the example split-stacks", function () {
     expect(code, output).to.equal(0);
     return output;
   };
+  const exported = async (side: "aws" | "gcp"): Promise<string> =>
+    (await project.pulumi("-C", side, "stack", "export", "--show-secrets")).stdout;
   const up = (side: "aws" | "gcp", ...options: string[]) =>
     pulumi(side, "up", "--yes", "--skip-preview", ...options);
   /** The outside addresses of the tunnels that carry traffic. */
@@ -55,6 +58,11 @@ describe("the example split-stacks", function () {
   it("step 3: Google Cloud makes its ends, and all four tunnels are up", async () => {
     expect(await up("gcp")).to.match(/state\s*: "waiting for the peer's offer" => "complete"/);
     expect(await tunnelsUp()).to.have.length(4);
+  });
+
+  it("keeps what the two stacks promise together", async () => {
+    const [aws, gcp] = [await exported("aws"), await exported("gcp")];
+    expect(await brokenPromises("split-stacks", aws, gcp)).to.deep.equal([]);
   });
 
   it("then has nothing to do in either stack", async () => {

@@ -1,6 +1,6 @@
 import type { Analysis } from "../../analysis";
 import { groupBy } from "../../groupBy";
-import type { Path } from "../../trace";
+import type { Path, SolvedEstate } from "../../trace";
 import type { Crossing } from "./crossings";
 
 /** What tunnels carry from one network to another, in Gbit/s, as documented; undefined where that is not known. */
@@ -42,8 +42,8 @@ export function throughputOf(
 }
 
 /**
- * The sum of the tunnels that are used side by side; of tunnels one behind the other the least counts. Ways of different
- * lengths are used side by side too.
+ * The sum of the tunnels that are used side by side, though of those of a gateway that sends into one at a time only the
+ * best; of tunnels one behind the other the least counts. Ways of different lengths are used side by side too.
  */
 function capacityOf({ estate }: Analysis, paths: readonly Path[]): number | undefined {
   const ways = paths.filter(({ outcome, tunnels }) => outcome === "reachable" && tunnels.length > 0);
@@ -51,13 +51,33 @@ function capacityOf({ estate }: Analysis, paths: readonly Path[]): number | unde
   let total: number | undefined = 0;
   for (const [length, alike] of byLength) {
     const stages = Array.from({ length }, (_, stage) => {
-      const used = new Set(alike.map(({ tunnels }) => tunnels[stage] ?? ""));
-      return sum([...used].map((id) => gbpsOf(estate.tunnel(id)?.ends ?? [])));
+      const used = new Map(alike.map((path) => [path.tunnels[stage] ?? "", senderOf(estate, path, stage)]));
+      const bySender = groupBy(used, ([, sender]) => sender);
+      return sum(
+        [...bySender].map(([sender, tunnels]) => {
+          const each = tunnels.map(([id]) => gbpsOf(estate.tunnel(id)?.ends ?? []));
+          return sendsIntoOne(estate, sender) ? greatest(each) : sum(each);
+        }),
+      );
     });
     const least = stages.includes(undefined) ? undefined : Math.min(...stages.map((stage) => stage ?? 0));
     total = sum([total, least]);
   }
   return total === undefined ? undefined : Math.round(total * 1000) / 1000;
+}
+
+/** The node that sends into a path's tunnel. */
+function senderOf(estate: SolvedEstate, { tunnels, hops }: Path, stage: number): string {
+  const near = hops.filter(({ kind }) => kind === "tunnel")[stage]?.at;
+  return estate.tunnel(tunnels[stage] ?? "")?.ends.find((end) => end?.name === near)?.node ?? "";
+}
+
+function sendsIntoOne({ nodes, routing }: SolvedEstate, node: string): boolean {
+  return routing.tables.get(nodes.get(node)?.table ?? "")?.table.multipath === false;
+}
+
+function greatest(numbers: readonly (number | undefined)[]): number | undefined {
+  return numbers.includes(undefined) ? undefined : Math.max(...numbers.map((one) => one ?? 0));
 }
 
 /** What a tunnel carries is what its lesser end does. */

@@ -15,6 +15,18 @@ describe("whatIf", () => {
     expect(found.asymmetric).to.be.empty;
   });
 
+  it("counts one tunnel of a gateway that sends into one at a time", () => {
+    const scene = shop();
+    const { tables } = scene.estate;
+    const index = tables.findIndex(({ id }) => id === "gateway app");
+    tables[index] = { ...tables[index]!, multipath: false };
+    const analysis = scene.analyse();
+    const { throughput } = whatIf(analysis, failuresOf(analysis, ["tunnel 1 of app to data"]));
+    expect(throughput.map(({ from, before, after }) => [from, before, after])).to.deep.equal([
+      ["data", 2.5, 1.25],
+    ]);
+  });
+
   it("breaks the intents that held, and no others", () => {
     const analysis = shop().analyse();
     const intents = [

@@ -70,6 +70,20 @@ describe("readStackFile", () => {
     expect(resource?.propertyDependencies).to.deep.equal({ instance: [urn("b")] });
   });
 
+  it("keeps what the cloud said of what stays, but for the properties that change", () => {
+    const was = { domain: "vpc", region: "here" };
+    const oldState = state("a", { id: "eip-1", inputs: was, outputs: { ...was, publicIp: "198.51.100.7" } });
+    const newState = state("a", { inputs: { domain: "standard", region: "here" } });
+    const [changed] = readStackFile(previewed([step("update", "a", { oldState, newState })]), "stack.json");
+    expect(changed).to.deep.include({
+      id: "eip-1",
+      inputs: { domain: "standard", region: "here" },
+      outputs: { region: "here", publicIp: "198.51.100.7" },
+    });
+    const [replaced] = readStackFile(previewed([step("replace", "a", { oldState, newState })]), "stack.json");
+    expect(replaced).to.deep.include({ id: undefined, outputs: {} });
+  });
+
   it("reads secrets where the file holds their text", () => {
     const secret = (rest: object): object => ({
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
