@@ -1,13 +1,29 @@
-import type { Networks } from "./networks";
+import type { PolicyConfigSchema } from "@pulumi/policy";
+
+import type { Plan } from "./plan";
+
+/** What a violation does: `mandatory` stops the preview or update, `advisory` is printed, `disabled` is not looked for. */
+export type Level = "mandatory" | "advisory" | "disabled";
 
 /** What a rule refuses, and the resource to show it at. */
-export interface Violation {
+export interface Finding {
   readonly urn: string;
+  /** What is wrong with which value, why that breaks the network, and what to change. Never a secret. */
   readonly message: string;
+  /** Set where the rule could not tell, because a value becomes known only when the update runs. */
+  readonly undecided?: true;
 }
 
-/** One rule over all networks of a stack. Its name stands before each of its messages. */
-export interface Rule {
+/** One rule over all resources of a stack. A rule imports no cloud's SDK: types are named by their tokens. */
+export interface Rule<Options = unknown> {
+  /** Such as `overlapping-cidrs`: stands before each message and is its key in the configuration. */
   readonly name: string;
-  check(networks: Networks): Violation[];
+  /** One sentence that says what a stack that passes is free of. */
+  readonly description: string;
+  /** Its level unless the configuration sets another. */
+  readonly level: Exclude<Level, "disabled">;
+  /** The JSON schemas of its options, each with a default, beside those that every rule has. */
+  readonly options?: PolicyConfigSchema["properties"];
+  /** Findings in any order; each once. */
+  check(plan: Plan, options: Options): Iterable<Finding>;
 }
