@@ -178,6 +178,9 @@ function unpaired(
     return { ...base, state: "down", why: `${end.name} is taken to be lost` };
   }
   const others = lone.filter(({ gateway }) => gateway !== end.gateway);
+  if (isSurplus(end, all, others)) {
+    return { ...base, state: "down", why: `what ${end.name} refers to has another end already` };
+  }
   if (own === undefined || peer === undefined || others.some((one) => mayFace(one, peer, own))) {
     return { ...base, state: "undecided", why: `it can't be told what ${end.name} leads to` };
   }
@@ -185,6 +188,20 @@ function unpaired(
     return { ...base, state: "down", why: `nothing at ${peer} expects ${own} of ${end.name}` };
   }
   return { ...base, state: "open", why: `${peer} of ${end.name} is in none of these stacks` };
+}
+
+/**
+ * Whether all that a preview's end could lead to is taken: an active-active gateway of Azure has two ends for each
+ * connection, of which the peer knows one.
+ */
+function isSurplus(
+  { references }: TunnelEnd,
+  all: readonly TunnelEnd[],
+  others: readonly TunnelEnd[],
+): boolean {
+  const at = (ends: readonly TunnelEnd[], urn: string): boolean =>
+    ends.some(({ references: { own } }) => own.includes(urn));
+  return references.peer.length > 0 && references.peer.every((urn) => at(all, urn) && !at(others, urn));
 }
 
 /** Whether an end of which not all is known may be the one at `outside` that expects `peer`. */

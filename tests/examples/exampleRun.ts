@@ -6,7 +6,7 @@ import { type EstateOutputs, sidesOf, tunnelsOf } from "../../cli/demo/outputs";
 import { reportedState } from "../../cli/demo/reportedState";
 import type { StateResource } from "../../cli/stack/stack";
 import { SimulatedProject } from "../helpers/simulatedProject";
-import { brokenPromises } from "./promises";
+import { brokenPromises } from "../helpers/promises";
 
 const files = ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "tsconfig.json", "index.ts"];
 
@@ -80,9 +80,10 @@ export class ExampleRun {
   /** Those of its intents that the plan, or what was made of it, does not keep. */
   async brokenPromises(): Promise<{ readonly planned: string[]; readonly deployed: string[] }> {
     const deployed = await this.pulumi("stack", "export", "--show-secrets");
+    const intents = `examples/${this.name}/intents.yaml`;
     return {
-      planned: await brokenPromises(this.name, this.#planned),
-      deployed: await brokenPromises(this.name, deployed),
+      planned: await brokenPromises(intents, this.#planned),
+      deployed: await brokenPromises(intents, deployed),
     };
   }
 

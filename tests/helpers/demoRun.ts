@@ -72,6 +72,11 @@ export class DemoRun {
     return { resources: [], pending_operations: [], ...checkpoint.latest };
   }
 
+  /** The stack as `pulumi stack export` writes it. */
+  async exported(stack: string): Promise<string> {
+    return JSON.stringify({ version: 3, deployment: await this.state(stack) });
+  }
+
   /** The text of every file that the run left behind. */
   async files(): Promise<Map<string, string>> {
     const names = await readdir(this.folder, { recursive: true, withFileTypes: true });

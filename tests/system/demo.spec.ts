@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { DemoRun } from "../helpers/demoRun";
+import { brokenPromises } from "../helpers/promises";
 
 const vpnRoute = "aws:ec2/vpnConnectionRoute:VpnConnectionRoute";
 
@@ -109,6 +110,10 @@ describe("the demo on the real engine", function () {
     await run.demo("--stack", "prod");
     const ofProd = async () => (await run.records()).filter(({ urn }) => urn.startsWith("urn:pulumi:prod::"));
     const before = await ofProd();
+    const [dev, prod] = await Promise.all([run.exported("dev"), run.exported("prod")]);
+    expect(await brokenPromises("intents/dev.yaml", dev)).to.deep.equal([]);
+    expect(await brokenPromises("intents/prod.yaml", prod)).to.deep.equal([]);
+    expect(await brokenPromises("intents/environments.yaml", dev, prod)).to.deep.equal([]);
     const { code } = await run.demo("destroy");
     expect(code).to.equal(0);
     expect(before.length).to.be.greaterThan(20);

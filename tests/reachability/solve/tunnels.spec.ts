@@ -84,6 +84,17 @@ describe("matchTunnels", () => {
     ]);
   });
 
+  it("takes an end of a preview for surplus once all that it refers to has another end", () => {
+    const aws = tunnelEnd("aws", { references: { own: ["connection"], peer: ["ip"] } });
+    const [first, second] = ["instance 0", "instance 1"].map((name) =>
+      tunnelEnd(name, { gateway: "azure", references: { own: ["ip"], peer: ["connection"] } }),
+    ) as [TunnelEnd, TunnelEnd];
+    expect(match(aws, first, second).map(({ state }) => state)).to.deep.equal(["up", "down"]);
+    const another = tunnelEnd("another", { references: { own: ["connection"], peer: [] } });
+    const [, ...lone] = match(aws, first, second, another).map(({ state }) => state);
+    expect(lone).to.deep.equal(["undecided", "undecided"]);
+  });
+
   it("pairs nothing of a preview where only one refers to the other", () => {
     const tunnels = match(
       tunnelEnd("aws", { references: { own: ["connection"], peer: ["ip"] } }),
