@@ -3,13 +3,11 @@ import { checkOneOf, refuseUnsimulated, unsimulated } from "./checks";
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "./common";
 import { Ec2Error } from "./error";
 import { drawPublicAddress } from "./publicAddress";
-import { having, inRegion } from "./references";
+import { having } from "./references";
+import { isFull, quotas } from "./serviceQuotas/quotas";
 import { tokens } from "./tokens";
 import { asString } from "../protocol/values";
 import type { ResourceType } from "../providers/resourceType";
-
-/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html#using-instance-addressing-limit */
-const addressesPerRegion = 5;
 
 /**
  * An Elastic IP address. Only a NAT gateway can use it here: there are no instances and network interfaces.
@@ -70,7 +68,7 @@ export const eip: ResourceType = {
   create(context) {
     const { inputs, draws } = context;
     const region = regionOf(inputs);
-    if (inRegion(context, tokens.eip).length >= addressesPerRegion) {
+    if (isFull(context, tokens.eip, quotas.elasticAddresses)) {
       throw new Ec2Error(
         "AllocateAddress",
         "AddressLimitExceeded",

@@ -5,15 +5,19 @@ import { internetGateway } from "./internetGateway";
 import { internetGatewayAttachment } from "./internetGatewayAttachment";
 import { natGateway } from "./natGateway";
 import { operations } from "./operations";
+import { prefixListTypes } from "./prefixLists";
 import { findRegion, unknownRegion } from "./regions";
+import { resourceSharing } from "./resourceSharing";
 import { route } from "./route";
 import { routeTable } from "./routeTable";
 import { routeTableAssociation } from "./routeTableAssociation";
 import { securityGroup } from "./securityGroup";
 import { securityGroupRule } from "./securityGroupRule";
+import { serviceQuota } from "./serviceQuotas/serviceQuota";
 import { subnet } from "./subnet";
 import { transitGatewayTypes } from "./transitGateways";
 import { vpc } from "./vpc";
+import { vpcIpv4CidrBlockAssociation } from "./vpcIpv4CidrBlockAssociation";
 import { securityGroupEgressRule, securityGroupIngressRule } from "./vpcSecurityGroupRule";
 import { vpnConnection } from "./vpnConnection";
 import { vpnConnectionRoute } from "./vpnConnectionRoute";
@@ -33,6 +37,8 @@ export const aws: SimulatedPackage = {
     internetGateway,
     internetGatewayAttachment,
     natGateway,
+    ...prefixListTypes,
+    ...resourceSharing,
     route,
     routeTable,
     routeTableAssociation,
@@ -40,9 +46,11 @@ export const aws: SimulatedPackage = {
     securityGroupEgressRule,
     securityGroupIngressRule,
     securityGroupRule,
+    serviceQuota,
     subnet,
     ...transitGatewayTypes,
     vpc,
+    vpcIpv4CidrBlockAssociation,
     vpnConnection,
     vpnConnectionRoute,
     vpnGateway,

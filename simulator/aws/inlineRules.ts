@@ -40,7 +40,10 @@ function problemsOf(rule: Props): [property: string, reason: string][] {
     }
   }
   if (asList(rule.prefixListIds).length > 0) {
-    problems.push(["prefixListIds", `"prefixListIds" is not simulated: there are no prefix lists`]);
+    problems.push([
+      "prefixListIds",
+      `"prefixListIds" is not simulated: only transit gateways refer to prefix lists here`,
+    ]);
   }
   for (const [name, version, problemOf] of [
     ["cidrBlocks", "IPv4", ipv4NetworkProblem],

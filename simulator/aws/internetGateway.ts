@@ -2,13 +2,11 @@ import { accountId, arn } from "./arn";
 import { internetGatewayOf, vpcOfInternetGateway } from "./attachments";
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "./common";
 import { Ec2Error } from "./error";
-import { existing, having, inRegion } from "./references";
+import { existing, having } from "./references";
+import { isFull, quotas } from "./serviceQuotas/quotas";
 import { tokens } from "./tokens";
 import { asString } from "../protocol/values";
 import type { OperationContext, ResourceType, WorldView } from "../providers/resourceType";
-
-/** https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: as many as VPCs. */
-const internetGatewaysPerRegion = 5;
 
 /**
  * An internet gateway. With `vpcId` the provider attaches it after it is made and detaches it before it is deleted.
@@ -25,7 +23,8 @@ export const internetGateway: ResourceType = {
   check: withRegion,
   create(context) {
     const { inputs, draws } = context;
-    if (inRegion(context, tokens.internetGateway).length >= internetGatewaysPerRegion) {
+    // As many as VPCs: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+    if (isFull(context, tokens.internetGateway, quotas.vpcs)) {
       throw new Ec2Error(
         "CreateInternetGateway",
         "InternetGatewayLimitExceeded",

@@ -1,16 +1,22 @@
 import { internetGatewayOf } from "./attachments";
-import { checkOneOf, isMissing, refuseUnsimulated, unsimulated } from "./checks";
+import {
+  checkBetween,
+  checkConflict,
+  checkOneOf,
+  ipv4AddressProblem,
+  isMissing,
+  refuseUnsimulated,
+  unsimulated,
+} from "./checks";
 import { regionProperty, tagProperties, taggedOutputs, withRegion } from "./common";
 import { Ec2Error } from "./error";
+import { privateAddresses } from "./natGatewayAddresses";
 import { existing, having } from "./references";
+import { quotaOf, quotas } from "./serviceQuotas/quotas";
 import { tokens } from "./tokens";
-import { addressCount, cidrHost, contains, parseCidr } from "../../addressing/cidr";
-import { asString } from "../protocol/values";
-import type { OperationContext, ResourceType } from "../providers/resourceType";
+import { asString, asStrings, hasUnknown } from "../protocol/values";
+import type { CheckContext, OperationContext, ResourceType } from "../providers/resourceType";
 import type { WorldRecord } from "../world/record";
-
-/** https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-const natGatewaysPerZone = 5;
 
 /**
  * A zonal NAT gateway: public with an Elastic IP behind the VPC's internet gateway, or private.
@@ -29,12 +35,9 @@ export const natGateway: ResourceType = {
     connectivityType: { type: "string", replace: true, default: "public" },
     availabilityMode: { type: "string", replace: true },
     privateIp: { type: "string", replace: true },
-    ...unsimulated("array", [
-      "availabilityZoneAddresses",
-      "secondaryAllocationIds",
-      "secondaryPrivateIpAddresses",
-    ]),
-    ...unsimulated("number", ["secondaryPrivateIpAddressCount"]),
+    secondaryPrivateIpAddressCount: { type: "number", replace: true },
+    secondaryPrivateIpAddresses: { type: "array" },
+    ...unsimulated("array", ["availabilityZoneAddresses", "secondaryAllocationIds"]),
     ...unsimulated("string", ["vpcId"]),
   },
   computed: [
@@ -43,6 +46,8 @@ export const natGateway: ResourceType = {
     "networkInterfaceId",
     "privateIp",
     "publicIp",
+    "secondaryPrivateIpAddressCount",
+    "secondaryPrivateIpAddresses",
     "tagsAll",
     "vpcId",
   ],
@@ -55,9 +60,7 @@ export const natGateway: ResourceType = {
     checkOneOf(context, "availabilityMode", ["zonal"]);
     refuseUnsimulated(context, {
       availabilityZoneAddresses: "NAT gateways are zonal only",
-      secondaryAllocationIds: "a NAT gateway has one address",
-      secondaryPrivateIpAddressCount: "a NAT gateway has one address",
-      secondaryPrivateIpAddresses: "a NAT gateway has one address",
+      secondaryAllocationIds: "a public NAT gateway has one address",
       vpcId: "NAT gateways are zonal only; give subnetId",
     });
     if (isMissing(inputs.subnetId)) {
@@ -66,12 +69,13 @@ export const natGateway: ResourceType = {
     if (inputs.connectivityType === "private" && inputs.allocationId !== undefined) {
       context.fail("allocationId", `"allocationId" is not supported with "connectivityType" = "private"`);
     }
+    checkSecondaryAddresses(context);
   },
   create(context) {
     const { inputs, draws } = context;
     const subnet = existing(context, "CreateNatGateway", "subnet", asString(inputs.subnetId) ?? "");
     checkQuota(context, subnet);
-    const privateIp = privateAddress(context, subnet);
+    const addresses = privateAddresses(context, "CreateNatGateway", subnet);
     const address = inputs.connectivityType === "public" ? publicAddress(context, subnet) : undefined;
     return {
       id: `nat-0${draws.hex("id", 16)}`,
@@ -79,15 +83,59 @@ export const natGateway: ResourceType = {
         associationId: address ? `eipassoc-0${draws.hex("association", 16)}` : "",
         availabilityMode: "zonal",
         networkInterfaceId: `eni-0${draws.hex("interface", 16)}`,
-        privateIp,
+        ...addresses,
         publicIp: address?.outputs.publicIp ?? "",
         vpcId: subnet.inputs.vpcId ?? "",
         ...taggedOutputs(inputs),
       },
     };
   },
-  update: ({ inputs }) => taggedOutputs(inputs),
+  update(context, record) {
+    const { inputs } = context;
+    const subnet = existing(
+      context,
+      "AssignPrivateNatGatewayAddress",
+      "subnet",
+      asString(inputs.subnetId) ?? "",
+    );
+    return {
+      ...privateAddresses(context, "AssignPrivateNatGatewayAddress", subnet, record),
+      ...taggedOutputs(inputs),
+    };
+  },
 };
+
+/** Only a private NAT gateway takes them alone; to a public one they come with further Elastic IP addresses. */
+function checkSecondaryAddresses(context: CheckContext): void {
+  const { inputs, fail } = context;
+  checkConflict(context, "secondaryPrivateIpAddressCount", ["secondaryPrivateIpAddresses"]);
+  checkBetween(context, "secondaryPrivateIpAddressCount", 1, Infinity);
+  if (inputs.connectivityType === "public" && inputs.secondaryPrivateIpAddressCount !== undefined) {
+    fail(
+      "secondaryPrivateIpAddressCount",
+      `"secondaryPrivateIpAddressCount" is not supported with "connectivityType" = "public"`,
+    );
+  }
+  if (inputs.connectivityType === "public" && inputs.secondaryPrivateIpAddresses !== undefined) {
+    fail(
+      "secondaryPrivateIpAddresses",
+      `"secondaryPrivateIpAddresses" is not simulated with "connectivityType" = "public": a public NAT gateway has one address`,
+    );
+  }
+  for (const address of [...asStrings(inputs.secondaryPrivateIpAddresses), asString(inputs.privateIp)]) {
+    const problem = address === undefined ? undefined : ipv4AddressProblem(address);
+    if (problem) {
+      fail(
+        address === inputs.privateIp ? "privateIp" : "secondaryPrivateIpAddresses",
+        `expected a valid IPv4 address, got: ${problem}`,
+      );
+    }
+  }
+  // The provider keeps them as a set: another order is no change.
+  if (Array.isArray(inputs.secondaryPrivateIpAddresses) && !hasUnknown(inputs.secondaryPrivateIpAddresses)) {
+    inputs.secondaryPrivateIpAddresses = [...new Set(asStrings(inputs.secondaryPrivateIpAddresses))].sort();
+  }
+}
 
 /** The Elastic IP, free and with an internet gateway to go out by. */
 function publicAddress(context: OperationContext, subnet: WorldRecord): WorldRecord {
@@ -119,43 +167,20 @@ function publicAddress(context: OperationContext, subnet: WorldRecord): WorldRec
   return address;
 }
 
-/** The address asked for, or a free one: AWS keeps the first four of a subnet and the last for itself. */
-function privateAddress({ inputs, draws, world }: OperationContext, subnet: WorldRecord): string {
-  const cidr = parseCidr(asString(subnet.inputs.cidrBlock) ?? "");
-  const asked = asString(inputs.privateIp);
-  const taken = having(world, tokens.natGateway, "subnetId", subnet.id).map(
-    ({ outputs }) => outputs.privateIp,
-  );
-  if (asked !== undefined) {
-    if (!contains(cidr, parseCidr(`${asked}/32`)) || taken.includes(asked)) {
-      throw new Ec2Error(
-        "CreateNatGateway",
-        "InvalidParameterValue",
-        `Private IP address ${asked} is not a free address of subnet ${subnet.id} (${cidr.text})`,
-      );
-    }
-    return asked;
-  }
-  for (let attempt = 0; ; attempt++) {
-    const address = cidrHost(cidr, 4 + draws.below(`privateIp/${attempt}`, Number(addressCount(cidr)) - 5));
-    if (!taken.includes(address)) {
-      return address;
-    }
-  }
-}
-
-function checkQuota({ world }: OperationContext, subnet: WorldRecord): void {
+function checkQuota(context: OperationContext, subnet: WorldRecord): void {
+  const { world } = context;
+  const quota = quotaOf(context, quotas.natGatewaysPerZone);
   const zone = subnet.outputs.availabilityZone;
   const inZone = world
     .all(tokens.natGateway)
     .filter(
       ({ inputs }) => world.get(tokens.subnet, asString(inputs.subnetId))?.outputs.availabilityZone === zone,
     );
-  if (inZone.length >= natGatewaysPerZone) {
+  if (inZone.length >= quota) {
     throw new Ec2Error(
       "CreateNatGateway",
       "NatGatewayLimitExceeded",
-      `Performing this operation would exceed the limit of ${natGatewaysPerZone} NAT gateways`,
+      `Performing this operation would exceed the limit of ${quota} NAT gateways`,
     );
   }
 }

@@ -27,6 +27,7 @@ const missing = {
     "InvalidRouteTableID.NotFound",
     "Transit Gateway Route Table % was deleted or does not exist.",
   ],
+  managedPrefixList: ["InvalidPrefixListID.NotFound", "The prefix list ID '%' does not exist"],
   vpnConnection: ["InvalidVpnConnectionID.NotFound", "The vpnConnection ID '%' does not exist"],
 } as const;
 

@@ -10,14 +10,13 @@ import {
 } from "./checks";
 import { regionProperty, withRegion } from "./common";
 import { Ec2Error } from "./error";
-import { ipv6BlockOf } from "./ipv6";
 import { existing, find, findVpcOfRouteTable, having, notFound, vpcOfRouteTable } from "./references";
 import { tokens } from "./tokens";
 import { attachmentsOf } from "./transitGateways/attachments";
+import { blocksOf } from "./vpcBlocks";
 import { type Cidr, contains, parseCidr } from "../../addressing/cidr";
 import { asString, type Props } from "../protocol/values";
 import type { OperationContext, ResourceType, WorldView } from "../providers/resourceType";
-import type { WorldRecord } from "../world/record";
 
 const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
 const simulatedTargets = ["gatewayId", "natGatewayId", "transitGatewayId"];
@@ -64,7 +63,7 @@ export const route: ResourceType = {
     checkIpv4Network(context, "destinationCidrBlock");
     checkIpv6Network(context, "destinationIpv6CidrBlock");
     refuseUnsimulated(context, {
-      destinationPrefixListId: "there are no prefix lists",
+      destinationPrefixListId: "only transit gateways refer to prefix lists here",
       ...Object.fromEntries(
         otherTargets.map((target) => [
           target,
@@ -109,7 +108,7 @@ function checkRoute(
   const gatewayId = asString(context.inputs.gatewayId);
   const natGatewayId = asString(context.inputs.natGatewayId);
   const transitGatewayId = asString(context.inputs.transitGatewayId);
-  const local = localBlocks(existing(context, operation, "vpc", vpcId));
+  const local = blocksOf(context.world, existing(context, operation, "vpc", vpcId));
   if (natGatewayId !== undefined && local.some(({ text }) => text === destination.text)) {
     throw alreadyExists(destination);
   }
@@ -139,12 +138,6 @@ function checkRoute(
     );
   }
 }
-
-/** What a VPC's route tables keep for the VPC itself. */
-const localBlocks = (vpc: WorldRecord): Cidr[] => [
-  parseCidr(asString(vpc.inputs.cidrBlock) ?? ""),
-  ...[ipv6BlockOf(vpc)].flatMap((block) => block ?? []),
-];
 
 /**
  * A virtual private gateway takes no IPv6, and a NAT gateway only what DNS64 translates. The documentation names no

@@ -49,7 +49,7 @@ export const securityGroupRule: ResourceType = {
     checkEachIpv4Network(context, "cidrBlocks");
     checkEachIpv6Network(context, "ipv6CidrBlocks");
     checkConflict(context, "sourceSecurityGroupId", ["cidrBlocks", "ipv6CidrBlocks"]);
-    refuseUnsimulated(context, { prefixListIds: "there are no prefix lists" });
+    refuseUnsimulated(context, { prefixListIds: "only transit gateways refer to prefix lists here" });
     const named = peers.filter((peer) => inputs[peer] !== undefined && inputs[peer] !== false);
     if (named.length === 0) {
       context.fail("cidrBlocks", `one of ${peers.join(", ")} must be specified`);

@@ -13,6 +13,7 @@ import { requireIpv6ForAssignment, subnetIpv6Block } from "./ipv6";
 import { existing, having } from "./references";
 import { regionNamed } from "./regions";
 import { tokens } from "./tokens";
+import { ipv4BlocksOf } from "./vpcBlocks";
 import { type Cidr, contains, overlaps, parseCidr } from "../../addressing/cidr";
 import { asString, asStrings } from "../protocol/values";
 import type { OperationContext, ResourceType } from "../providers/resourceType";
@@ -96,7 +97,7 @@ export const subnet: ResourceType = {
     const vpc = existing(context, "CreateSubnet", "vpc", asString(inputs.vpcId) ?? "");
     const cidr = parseCidr(asString(inputs.cidrBlock) ?? "");
     const siblings = having(world, tokens.subnet, "vpcId", vpc.id);
-    checkRange(cidr, parseCidr(asString(vpc.inputs.cidrBlock) ?? ""));
+    checkRange(cidr, ipv4BlocksOf(world, vpc));
     if (siblings.some((sibling) => overlaps(cidr, parseCidr(asString(sibling.inputs.cidrBlock) ?? "")))) {
       throw new Ec2Error(
         "CreateSubnet",
@@ -148,9 +149,9 @@ export const subnet: ResourceType = {
   },
 };
 
-function checkRange(cidr: Cidr, vpcCidr: Cidr): void {
+function checkRange(cidr: Cidr, vpcBlocks: readonly Cidr[]): void {
   const sized = cidr.prefixLength >= prefixLengths.shortest && cidr.prefixLength <= prefixLengths.longest;
-  if (!sized || !contains(vpcCidr, cidr)) {
+  if (!sized || !vpcBlocks.some((block) => contains(block, cidr))) {
     throw new Ec2Error("CreateSubnet", "InvalidSubnet.Range", `The CIDR '${cidr.text}' is invalid.`);
   }
 }

@@ -25,4 +25,17 @@ export const tokens = {
   transitGatewayRouteTableAssociation: "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
   transitGatewayRouteTablePropagation: "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
   transitGatewayRoute: "aws:ec2transitgateway/route:Route",
+  transitGatewayPeeringAttachment: "aws:ec2transitgateway/peeringAttachment:PeeringAttachment",
+  transitGatewayPeeringAttachmentAccepter:
+    "aws:ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter",
+  transitGatewayVpcAttachmentAccepter: "aws:ec2transitgateway/vpcAttachmentAccepter:VpcAttachmentAccepter",
+  transitGatewayPrefixListReference: "aws:ec2transitgateway/prefixListReference:PrefixListReference",
+  managedPrefixList: "aws:ec2/managedPrefixList:ManagedPrefixList",
+  managedPrefixListEntry: "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry",
+  vpcIpv4CidrBlockAssociation: "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+  resourceShare: "aws:ram/resourceShare:ResourceShare",
+  resourceShareAccepter: "aws:ram/resourceShareAccepter:ResourceShareAccepter",
+  resourceAssociation: "aws:ram/resourceAssociation:ResourceAssociation",
+  principalAssociation: "aws:ram/principalAssociation:PrincipalAssociation",
+  serviceQuota: "aws:servicequotas/serviceQuota:ServiceQuota",
 } as const;

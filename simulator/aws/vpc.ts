@@ -4,14 +4,12 @@ import { checkIpv4Network, checkOneOf, isMissing, refuseUnsimulated, unsimulated
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "./common";
 import { Ec2Error } from "./error";
 import { vpcIpv6Block } from "./ipv6";
-import { having, inRegion } from "./references";
+import { having } from "./references";
+import { isFull, quotas } from "./serviceQuotas/quotas";
 import { tokens } from "./tokens";
 import { overlaps, parseCidr } from "../../addressing/cidr";
 import { asString } from "../protocol/values";
 import type { ResourceType } from "../providers/resourceType";
-
-/** https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: five VPCs a Region by default. */
-const vpcsPerRegion = 5;
 
 /** Not assignable to hosts: this network, loopback, link-local, multicast and reserved (RFC 6890). */
 const unusable = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].map(parseCidr);
@@ -83,7 +81,7 @@ export const vpc: ResourceType = {
     if (unusable.some((range) => overlaps(range, cidr))) {
       throw new Ec2Error("CreateVpc", "InvalidVpc.Range", `The CIDR '${cidr.text}' is invalid.`);
     }
-    if (inRegion(context, tokens.vpc).length >= vpcsPerRegion) {
+    if (isFull(context, tokens.vpc, quotas.vpcs)) {
       throw new Ec2Error("CreateVpc", "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
     }
     const id = `vpc-0${draws.hex("id", 16)}`;

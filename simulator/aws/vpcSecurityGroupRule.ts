@@ -80,7 +80,7 @@ function checkRule(context: CheckContext): void {
   checkIpv6Network(context, "cidrIpv6");
   checkBetween(context, "fromPort", -1, 65535);
   checkBetween(context, "toPort", -1, 65535);
-  refuseUnsimulated(context, { prefixListId: "there are no prefix lists" });
+  refuseUnsimulated(context, { prefixListId: "only transit gateways refer to prefix lists here" });
   const protocol = asString(inputs.ipProtocol);
   if (protocol === undefined) {
     return;

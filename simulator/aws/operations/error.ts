@@ -1,6 +1,6 @@
 import { CloudError } from "../../providers/resourceType";
 
-type Service = "CloudWatch" | "CloudWatch Logs" | "SNS" | "Secrets Manager";
+type Service = "CloudWatch" | "CloudWatch Logs" | "RAM" | "SNS" | "Secrets Manager" | "Service Quotas";
 
 /** A refusal of an AWS service, in the form in which the AWS provider passes it on. */
 export class ServiceError extends CloudError {

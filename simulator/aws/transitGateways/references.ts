@@ -1,4 +1,5 @@
 import { type TransitGatewayAttachment, findAttachment } from "./attachments";
+import { inInvalidState } from "./invalidState";
 import { regionOf } from "../common";
 import { Ec2Error } from "../error";
 import { find, inRegion } from "../references";
@@ -14,7 +15,7 @@ type Request = Pick<OperationContext, "world" | "inputs">;
  *
  * Codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
  */
-const gone = (operation: string, code: string, what: string, id: string): Ec2Error =>
+export const gone = (operation: string, code: string, what: string, id: string): Ec2Error =>
   new Ec2Error(operation, code, `${what} ${id} was deleted or does not exist.`);
 
 export function existingTransitGateway(request: Request, operation: string, id: string): WorldRecord {
@@ -48,16 +49,15 @@ export function transitGatewayOfRouteTable(request: Request, operation: string, 
 }
 
 /**
- * The attachment and the route table that a request names, both of one transit gateway. The documentation names no
- * code for two gateways.
+ * The attachment and the route table that a request names, both of one transit gateway and ready for use. The
+ * documentation names no code for two gateways.
  */
 export function attachmentForRouteTable(request: Request, operation: string): TransitGatewayAttachment {
   const attachmentId = asString(request.inputs.transitGatewayAttachmentId) ?? "";
   const routeTableId = asString(request.inputs.transitGatewayRouteTableId) ?? "";
   const transitGatewayId = transitGatewayOfRouteTable(request, operation, routeTableId);
-  const attachment = findAttachment(request.world, attachmentId);
-  const region = attachment && request.world.get(tokens.transitGateway, attachment.transitGatewayId)?.inputs;
-  if (!attachment || !region || regionOf(region) !== regionOf(request.inputs)) {
+  const attachment = findAttachment(request.world, attachmentId, regionOf(request.inputs));
+  if (!attachment || !request.world.get(tokens.transitGateway, attachment.transitGatewayId)) {
     throw gone(
       operation,
       "InvalidTransitGatewayAttachmentID.NotFound",
@@ -71,6 +71,9 @@ export function attachmentForRouteTable(request: Request, operation: string): Tr
       "InvalidParameterValue",
       `Transit Gateway Attachment ${attachmentId} and Transit Gateway Route Table ${routeTableId} belong to different transit gateways.`,
     );
+  }
+  if (attachment.state !== "available") {
+    throw inInvalidState(operation, attachmentId);
   }
   return attachment;
 }

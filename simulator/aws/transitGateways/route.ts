@@ -1,11 +1,13 @@
-import { attachmentForRouteTable, transitGatewayOfRouteTable } from "./references";
+import { checkRouteQuota } from "./quotas";
+import { transitGatewayOfRouteTable } from "./references";
+import { checkRouteTarget } from "./routeTarget";
 import { regionProperty, withRegion } from "../common";
 import { Ec2Error } from "../error";
 import { having } from "../references";
 import { tokens } from "../tokens";
 import { CidrError, parseCidr } from "../../../addressing/cidr";
 import { asString } from "../../protocol/values";
-import type { CheckContext, OperationContext, ResourceType } from "../../providers/resourceType";
+import type { CheckContext, ResourceType } from "../../providers/resourceType";
 
 /**
  * A static route of a transit gateway, to an attachment or into a black hole.
@@ -34,8 +36,8 @@ export const route: ResourceType = {
     const { inputs, world } = context;
     const destination = asString(inputs.destinationCidrBlock) ?? "";
     const routeTableId = asString(inputs.transitGatewayRouteTableId) ?? "";
-    transitGatewayOfRouteTable(context, operation, routeTableId);
-    checkTarget(context, operation);
+    const transitGatewayId = transitGatewayOfRouteTable(context, operation, routeTableId);
+    checkRouteTarget(context, operation);
     const others = having(world, tokens.transitGatewayRoute, "transitGatewayRouteTableId", routeTableId);
     if (others.some((other) => other.inputs.destinationCidrBlock === destination)) {
       throw new Ec2Error(
@@ -44,6 +46,7 @@ export const route: ResourceType = {
         `Route ${destination} already exists in Transit Gateway Route Table ${routeTableId}.`,
       );
     }
+    checkRouteQuota(world, operation, transitGatewayId, 1);
     return { id: `${routeTableId}_${destination}`, outputs: {} };
   },
 };
@@ -61,27 +64,5 @@ function checkDestination({ inputs, fail }: CheckContext): void {
       throw error;
     }
     fail("destinationCidrBlock", `expected destinationCidrBlock to be a network: ${error.message}`);
-  }
-}
-
-/** The documentation names no code for a black hole with an attachment. */
-function checkTarget(context: OperationContext, operation: string): void {
-  const { blackhole, transitGatewayAttachmentId } = context.inputs;
-  if (blackhole !== true && transitGatewayAttachmentId === undefined) {
-    throw new Ec2Error(
-      operation,
-      "MissingParameter",
-      "Missing required parameter in request: TransitGatewayAttachmentId.",
-    );
-  }
-  if (blackhole === true && transitGatewayAttachmentId !== undefined) {
-    throw new Ec2Error(
-      operation,
-      "InvalidParameterCombination",
-      "A blackhole route has no transit gateway attachment.",
-    );
-  }
-  if (blackhole !== true) {
-    attachmentForRouteTable(context, operation);
   }
 }

@@ -4,12 +4,16 @@ import { arn } from "../arn";
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "../common";
 import { Ec2Error } from "../error";
 import { having } from "../references";
+import { quotaOf, quotas } from "../serviceQuotas/quotas";
 import { tokens } from "../tokens";
 import { asString } from "../../protocol/values";
 import type { ResourceType } from "../../providers/resourceType";
 
-/** https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html; the default one counts. */
-const routeTablesPerTransitGateway = 20;
+const contents = [
+  tokens.transitGatewayPrefixListReference,
+  tokens.transitGatewayRoute,
+  tokens.transitGatewayRouteTablePropagation,
+];
 
 /**
  * A route table of a transit gateway beside the default one.
@@ -37,7 +41,8 @@ export const routeTable: ResourceType = {
       gateway.outputs.associationDefaultRouteTableId !== "" ||
       gateway.outputs.propagationDefaultRouteTableId !== "";
     const others = having(world, tokens.transitGatewayRouteTable, "transitGatewayId", gateway.id);
-    if (others.length + (hasDefault ? 1 : 0) >= routeTablesPerTransitGateway) {
+    // The default one counts.
+    if (others.length + (hasDefault ? 1 : 0) >= quotaOf(context, quotas.transitGatewayRouteTables)) {
       throw new Ec2Error(
         operation,
         "TransitGatewayRouteTableLimitExceeded",
@@ -70,8 +75,6 @@ export const routeTable: ResourceType = {
   },
   removes: ({ inputs, world }, record) =>
     inputs === record.inputs
-      ? [tokens.transitGatewayRoute, tokens.transitGatewayRouteTablePropagation].flatMap((token) =>
-          having(world, token, "transitGatewayRouteTableId", record.id),
-        )
+      ? contents.flatMap((token) => having(world, token, "transitGatewayRouteTableId", record.id))
       : [],
 };

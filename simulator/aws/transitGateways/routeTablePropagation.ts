@@ -1,5 +1,8 @@
-import { attachedResource, propagationsOf } from "./attachments";
+import { attachedResource, propagationsOf, type TransitGatewayAttachment } from "./attachments";
+import { refuseIdenticalBlocks } from "./overlappingBlocks";
+import { refuseLeftOutRoutes } from "./quotas";
 import { attachmentForRouteTable } from "./references";
+import { routesOf } from "./routeCount";
 import { regionProperty, withRegion } from "../common";
 import { Ec2Error } from "../error";
 import { tokens } from "../tokens";
@@ -28,6 +31,7 @@ export const routeTablePropagation: ResourceType = {
     const operation = "EnableTransitGatewayRouteTablePropagation";
     const routeTableId = asString(context.inputs.transitGatewayRouteTableId) ?? "";
     const attachment = attachmentForRouteTable(context, operation);
+    checkPropagates(operation, attachment);
     if (propagationsOf(context.world, attachment).includes(routeTableId)) {
       throw new Ec2Error(
         operation,
@@ -35,6 +39,22 @@ export const routeTablePropagation: ResourceType = {
         `Propagation of ${attachment.id} already exists in Transit Gateway Route Table ${routeTableId}.`,
       );
     }
+    refuseLeftOutRoutes(context.world, attachment.transitGatewayId, routesOf(context.world, attachment));
+    refuseIdenticalBlocks(context.world, attachment, routeTableId);
     return { id: `${routeTableId}_${attachment.id}`, outputs: attachedResource(attachment) };
   },
 };
+
+/**
+ * Routes over a peering are static: https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering-add-route.html. The
+ * documentation names no code.
+ */
+function checkPropagates(operation: string, { id, resourceType }: TransitGatewayAttachment): void {
+  if (resourceType === "peering") {
+    throw new Ec2Error(
+      operation,
+      "UnsupportedOperation",
+      `Transit Gateway Attachment ${id} is a peering attachment, whose routes cannot be propagated.`,
+    );
+  }
+}

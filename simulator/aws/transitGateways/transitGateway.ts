@@ -4,14 +4,12 @@ import { accountId, arn } from "../arn";
 import { checkOneOf } from "../checks";
 import { regionOf, regionProperty, tagProperties, taggedOutputs, withRegion } from "../common";
 import { Ec2Error } from "../error";
-import { having, inRegion } from "../references";
+import { having } from "../references";
+import { isFull, quotas } from "../serviceQuotas/quotas";
 import { tokens } from "../tokens";
 import { asNumber, asString, type Props } from "../../protocol/values";
 import type { OperationContext, PropertyRule, ResourceType } from "../../providers/resourceType";
 import type { WorldRecord } from "../../world/record";
-
-/** https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html */
-const transitGatewaysPerRegion = 5;
 
 /** The provider turns it off in place, but not on. */
 const defaultRouteTable: PropertyRule = {
@@ -86,7 +84,7 @@ export const transitGateway: ResourceType = {
   create(context) {
     const { inputs, draws } = context;
     checkAsn(inputs, "CreateTransitGateway");
-    if (inRegion(context, tokens.transitGateway).length >= transitGatewaysPerRegion) {
+    if (isFull(context, tokens.transitGateway, quotas.transitGateways)) {
       throw new Ec2Error(
         "CreateTransitGateway",
         "TransitGatewayLimitExceeded",
@@ -119,6 +117,7 @@ export const transitGateway: ResourceType = {
     for (const [type, name] of [
       ["vpc", "VPC"],
       ["vpn", "VPN"],
+      ["peering", "Peering"],
     ] as const) {
       const ids = attached.filter(({ resourceType }) => resourceType === type).map((each) => each.id);
       refuseDeletion(id, `${name} Attachments`, ids);

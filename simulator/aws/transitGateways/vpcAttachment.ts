@@ -5,6 +5,8 @@ import {
   propagationsOf,
   recordsOfAttachment,
 } from "./attachments";
+import { refuseOverlapByDefault } from "./overlappingBlocks";
+import { checkAttachmentQuota, refuseLeftOutRoutes } from "./quotas";
 import { existingSubnet, existingTransitGateway } from "./references";
 import { accountId, arn } from "../arn";
 import { checkOneOf } from "../checks";
@@ -13,6 +15,7 @@ import { Ec2Error } from "../error";
 import { ipv6BlockOf } from "../ipv6";
 import { existing } from "../references";
 import { tokens } from "../tokens";
+import { blocksOf } from "../vpcBlocks";
 import { asString, asStrings, hasUnknown, type Props } from "../../protocol/values";
 import type { OperationContext, ResourceType, WorldView } from "../../providers/resourceType";
 
@@ -86,6 +89,12 @@ export const vpcAttachment: ResourceType = {
         `${gateway.id} has non-deleted Transit Gateway Attachments with same VPC ID.`,
       );
     }
+    checkAttachmentQuota(world, operation, gateway.id);
+    const learnsByDefault = gateway.outputs.propagationDefaultRouteTableId !== "";
+    if (learnsByDefault && inputs.transitGatewayDefaultRouteTablePropagation !== false) {
+      refuseOverlapByDefault(world, gateway.id, vpc);
+      refuseLeftOutRoutes(world, gateway.id, blocksOf(world, vpc).length);
+    }
     const id = `tgw-attach-0${draws.hex("id", 16)}`;
     return {
       id,
@@ -103,7 +112,7 @@ export const vpcAttachment: ResourceType = {
   },
   removes: ({ inputs, world }, record) =>
     inputs === record.inputs ? recordsOfAttachment(world, record.id) : [],
-  observe: ({ id, inputs }, world) => defaultsOf(world, id, asString(inputs.transitGatewayId)),
+  observe: ({ id, inputs }, world) => defaultsOf(world, id, inputs),
 };
 
 /**
@@ -133,9 +142,9 @@ function checkSubnets(context: OperationContext, operation: string): void {
 }
 
 /** Whether the attachment uses the default route tables, whoever made it so. */
-function defaultsOf(world: WorldView, id: string, transitGatewayId: string | undefined): Props {
-  const attachment = findAttachment(world, id);
-  const gateway = world.get(tokens.transitGateway, transitGatewayId)?.outputs ?? {};
+function defaultsOf(world: WorldView, id: string, inputs: Props): Props {
+  const attachment = findAttachment(world, id, regionOf(inputs));
+  const gateway = world.get(tokens.transitGateway, asString(inputs.transitGatewayId))?.outputs ?? {};
   return {
     transitGatewayDefaultRouteTableAssociation:
       attachment !== undefined &&

@@ -113,4 +113,118 @@ describe("aws Eip and NatGateway", () => {
     await scene.account.delete(made);
     await scene.account.delete(address);
   });
+
+  describe("private", () => {
+    const privateNat = (inputs: Props = {}): Promise<Made> =>
+      scene.make(tokens.natGateway, { subnetId: subnet.id, connectivityType: "private", ...inputs });
+
+    it("needs no internet gateway and has up to eight addresses of its subnet", async () => {
+      const made = await privateNat({ secondaryPrivateIpAddressCount: 7 });
+      const secondary = made.outputs.secondaryPrivateIpAddresses as string[];
+      expect(made.outputs).to.include({ publicIp: "", secondaryPrivateIpAddressCount: 7 });
+      expect(new Set([made.outputs.privateIp, ...secondary]).size).to.equal(8);
+      secondary.forEach((address) => expect(address).to.match(/^10\.0\.0\.\d+$/));
+      expect(await refusal(privateNat({ secondaryPrivateIpAddressCount: 8 }))).to.match(
+        ec2("PrivateIpAddressLimitExceeded", "at most 8"),
+      );
+    });
+
+    it("takes the addresses that are asked for, if they are free", async () => {
+      const made = await privateNat({
+        privateIp: "10.0.0.10",
+        secondaryPrivateIpAddresses: ["10.0.0.12", "10.0.0.11"],
+      });
+      expect(made.outputs.secondaryPrivateIpAddresses).to.deep.equal(["10.0.0.11", "10.0.0.12"]);
+      const refused = async (...addresses: string[]): Promise<void> => {
+        expect(await refusal(privateNat({ secondaryPrivateIpAddresses: addresses }))).to.match(
+          ec2(
+            "InvalidParameterValue",
+            `${addresses.at(-1) ?? ""} is not a free address of subnet ${subnet.id}`,
+          ),
+        );
+      };
+      await refused("10.0.0.11");
+      await refused("10.0.1.9");
+      await refused("10.0.0.3");
+      await refused("10.0.0.255");
+      expect(await refusal(privateNat({ privateIp: "10.0.0.0" }))).to.match(ec2("InvalidParameterValue"));
+      await refused("10.0.0.10");
+    });
+
+    it("changes its secondary addresses in place, and their number by another gateway", async () => {
+      const made = await privateNat({ secondaryPrivateIpAddresses: ["10.0.0.11", "10.0.0.12"] });
+      const inputs = { ...made.inputs, secondaryPrivateIpAddresses: ["10.0.0.13", "10.0.0.12"] };
+      expect(
+        scene.account.diff(made, { ...inputs, secondaryPrivateIpAddresses: ["10.0.0.12", "10.0.0.11"] }),
+      ).to.deep.equal([]);
+      expect(scene.account.diff(made, inputs)).to.deep.equal(["secondaryPrivateIpAddresses"]);
+      const changed = await scene.account.update(made, inputs);
+      expect(changed.outputs).to.deep.include({
+        privateIp: made.outputs.privateIp,
+        secondaryPrivateIpAddresses: ["10.0.0.12", "10.0.0.13"],
+        secondaryPrivateIpAddressCount: 2,
+      });
+      const none = await scene.account.update(changed, { ...inputs, secondaryPrivateIpAddresses: [] });
+      expect(none.outputs.secondaryPrivateIpAddresses).to.deep.equal([]);
+      const drawn = await privateNat({ secondaryPrivateIpAddressCount: 1 });
+      expect(scene.account.diff(drawn, { ...drawn.inputs, secondaryPrivateIpAddressCount: 2 })).to.deep.equal(
+        ["secondaryPrivateIpAddressCount!"],
+      );
+      const tagged = await scene.account.update(drawn, { ...drawn.inputs, tags: { a: "b" } });
+      expect(tagged.outputs.secondaryPrivateIpAddresses).to.deep.equal(
+        drawn.outputs.secondaryPrivateIpAddresses,
+      );
+    });
+
+    it("fits into its subnet", async () => {
+      subnet = await scene.subnet(vpc, "10.0.9.0/28");
+      await privateNat({ secondaryPrivateIpAddressCount: 7 });
+      await privateNat({ secondaryPrivateIpAddressCount: 2 });
+      expect(await refusal(privateNat())).to.match(ec2("InsufficientFreeAddressesInSubnet", subnet.id));
+    });
+
+    it("has secondary addresses in one way, unlike a public one", () => {
+      const check = (inputs: Props): string[] =>
+        scene.refusals(tokens.natGateway, { subnetId: "subnet-1", ...inputs });
+      const secondaryPrivateIpAddresses = ["10.0.0.11"];
+      expect(check({ connectivityType: "private", secondaryPrivateIpAddresses })).to.deep.equal([]);
+      expect(
+        check({
+          connectivityType: "private",
+          secondaryPrivateIpAddresses,
+          secondaryPrivateIpAddressCount: 1,
+        })[0],
+      ).to.match(/^secondaryPrivateIpAddressCount: .*conflicts with secondaryPrivateIpAddresses/);
+      expect(check({ secondaryPrivateIpAddressCount: 1 })[0]).to.match(
+        /^secondaryPrivateIpAddressCount: .*not supported with "connectivityType" = "public"/,
+      );
+      expect(check({ secondaryPrivateIpAddresses })[0]).to.match(
+        /^secondaryPrivateIpAddresses: .*not simulated/,
+      );
+      expect(check({ connectivityType: "private", secondaryPrivateIpAddresses: ["10.0.0.256"] })[0]).to.match(
+        /^secondaryPrivateIpAddresses: expected a valid IPv4 address/,
+      );
+      expect(check({ connectivityType: "private", secondaryAllocationIds: ["eipalloc-1"] })[0]).to.match(
+        /^secondaryAllocationIds: .*not simulated/,
+      );
+    });
+
+    it("is the target of routes from its VPC, and forwards by the transit gateway", async () => {
+      const gateway = await scene.transitGateway();
+      await scene.attachment(gateway, vpc, [subnet]);
+      const made = await privateNat();
+      const table = async (of: Made): Promise<string> =>
+        (await scene.make(tokens.routeTable, { vpcId: of.id })).id;
+      const route = (routeTableId: string, target: Props): Promise<Made> =>
+        scene.make(tokens.route, { routeTableId, destinationCidrBlock: "100.64.0.0/10", ...target });
+      const before = await route(await table(vpc), { natGatewayId: made.id });
+      await route(await table(vpc), { transitGatewayId: gateway.id });
+      const stranger = await scene.vpc("10.1.0.0/16");
+      expect(await refusal(route(await table(stranger), { natGatewayId: made.id }))).to.match(
+        ec2("InvalidParameterValue", "belong to different networks"),
+      );
+      await scene.account.delete(made);
+      expect(scene.account.read(before)?.state).to.equal("blackhole");
+    });
+  });
 });

@@ -76,16 +76,29 @@ describe("aws ec2transitgateway routing", () => {
       expect(made.id).to.equal(`${table.id}_${attachment.id}`);
       expect(made.outputs).to.include({ resourceId: vpc.id, resourceType: "vpc" });
       const second = await tableOf(gateway);
-      for (const replaceExistingAssociation of [false, true]) {
-        expect(await refusal(associate(attachment.id, second.id, { replaceExistingAssociation }))).to.match(
-          ec2(
-            "Resource.AlreadyAssociated",
-            `Transit Gateway Attachment ${attachment.id} is already associated to a route table.`,
-          ),
-        );
-      }
+      expect(await refusal(associate(attachment.id, second.id))).to.match(
+        ec2(
+          "Resource.AlreadyAssociated",
+          `Transit Gateway Attachment ${attachment.id} is already associated to a route table.`,
+        ),
+      );
       await scene.account.delete(made);
       await associate(attachment.id, second.id);
+    });
+
+    it("moves to another table before the old one goes, where it replaces the present one", async () => {
+      const replaces = { replaceExistingAssociation: true };
+      const made = await associate(attachment.id, table.id, replaces);
+      expect(await refusal(associate(attachment.id, table.id, replaces))).to.match(
+        ec2("Resource.AlreadyAssociated"),
+      );
+      const second = await tableOf(gateway);
+      const moved = await associate(attachment.id, second.id, replaces);
+      expect(await refusal(scene.account.delete(second))).to.match(ec2("IncorrectState", attachment.id));
+      await scene.account.delete(made);
+      await scene.account.delete(table);
+      expect(await refusal(scene.account.delete(second))).to.match(ec2("IncorrectState", attachment.id));
+      expect(scene.account.read(moved)).not.to.equal(undefined);
     });
 
     it("is refused beside the default one, unless that is declined or replaced", async () => {
@@ -123,6 +136,24 @@ describe("aws ec2transitgateway routing", () => {
       expect(scene.account.read(made)).to.equal(undefined);
     });
 
+    it("puts each VPN connection into one segment's table, whose routes it advertises", async () => {
+      const cgw = await scene.customerGateway();
+      const segments = [table, await tableOf(gateway)];
+      for (const segment of segments) {
+        const vpn = await scene.transitVpn(cgw, gateway);
+        const attachmentId = vpn.outputs.transitGatewayAttachmentId as string;
+        await associate(attachmentId, segment.id);
+        for (const other of segments) {
+          await propagate(attachmentId, other.id);
+          if (other !== segment) {
+            expect(await refusal(associate(attachmentId, other.id))).to.match(
+              ec2("Resource.AlreadyAssociated"),
+            );
+          }
+        }
+      }
+    });
+
     it("goes with its attachment, not with an update of it", async () => {
       const made = await associate(attachment.id, table.id);
       await scene.account.update(attachment, { ...attachment.inputs, tags: { a: "b" } });
@@ -153,6 +184,36 @@ describe("aws ec2transitgateway routing", () => {
   });
 
   describe("RouteTablePropagation", () => {
+    it("does not pretend to know which of two identical blocks a table has", async () => {
+      const twin = await scene.vpc();
+      const second = await scene.attachment(gateway, twin, [await scene.subnet(twin)]);
+      await propagate(attachment.id, table.id);
+      expect(await refusal(propagate(second.id, table.id))).to.match(
+        /10\.0\.0\.0\/16 of vpc-\w+ beside the blocks of vpc-\w+ is not simulated: .* are identical/,
+      );
+      await propagate(second.id, (await tableOf(gateway)).id);
+    });
+
+    it("does not pretend to know what the default table leaves out of overlapping blocks", async () => {
+      const withDefault = await scene.transitGateway();
+      await scene.attachment(withDefault, vpc, [await scene.subnet(vpc, "10.0.1.0/24")]);
+      const part = await scene.vpc("10.0.2.0/24");
+      const subnet = await scene.subnet(part, "10.0.2.0/26");
+      expect(await refusal(scene.attachment(withDefault, part, [subnet]))).to.match(
+        /10\.0\.2\.0\/24 of vpc-\w+ beside .* is not simulated: .* overlap/,
+      );
+      const declines = { transitGatewayDefaultRouteTablePropagation: false };
+      await scene.attachment(withDefault, part, [subnet], declines);
+      await scene.attachment(gateway, part, [subnet]);
+    });
+
+    it("takes in a block within another one", async () => {
+      const part = await scene.vpc("10.0.1.0/24");
+      const second = await scene.attachment(gateway, part, [await scene.subnet(part, "10.0.1.0/26")]);
+      await propagate(attachment.id, table.id);
+      await propagate(second.id, table.id);
+    });
+
     it("is into any number of tables, once each", async () => {
       const made = await propagate(attachment.id, table.id);
       expect(made.id).to.equal(`${table.id}_${attachment.id}`);
