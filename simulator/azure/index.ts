@@ -12,6 +12,8 @@ import { virtualWanTypes } from "./virtual-wan";
 import { virtualNetwork } from "./virtualNetwork";
 import { virtualNetworkGateway } from "./virtualNetworkGateway";
 import { virtualNetworkGatewayConnection } from "./virtualNetworkGatewayConnection";
+import { virtualNetworkGatewayNatRule } from "./virtualNetworkGatewayNatRule";
+import { virtualNetworkPeering } from "./virtualNetworkPeering";
 import type { SimulatedPackage } from "../providers/resourceType";
 
 /** Microsoft Azure, as seen through the `azure-native` provider. */
@@ -31,6 +33,8 @@ export const azureNative: SimulatedPackage = {
     virtualNetworkGateway,
     localNetworkGateway,
     virtualNetworkGatewayConnection,
+    virtualNetworkGatewayNatRule,
+    virtualNetworkPeering,
     ...virtualWanTypes,
     ...operationsTypes,
   ],

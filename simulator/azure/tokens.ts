@@ -20,4 +20,9 @@ export const tokens = {
   vpnSite: "azure-native:network:VpnSite",
   vpnConnection: "azure-native:network:VpnConnection",
   hubVirtualNetworkConnection: "azure-native:network:HubVirtualNetworkConnection",
+  hubRouteTable: "azure-native:network:HubRouteTable",
+  routeMap: "azure-native:network:RouteMap",
+  natRule: "azure-native:network:NatRule",
+  virtualNetworkGatewayNatRule: "azure-native:network:VirtualNetworkGatewayNatRule",
+  virtualNetworkPeering: "azure-native:network:VirtualNetworkPeering",
 } as const;

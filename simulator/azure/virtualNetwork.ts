@@ -4,6 +4,8 @@ import { groupId, lastName, resourceId, sameId } from "./arm/ids";
 import { nameProblem, networkName } from "./arm/nameRules";
 import { checkNetworkPrefix, firstOverlap, wellFormed } from "./rules/addressPrefixes";
 import { busyUntilDone } from "./rules/busy";
+import { peeringsOf } from "./rules/peers";
+import { requireFreeOfPeers } from "./rules/peerSpaces";
 import {
   addressSpace,
   checkSubnet,
@@ -75,6 +77,7 @@ export const virtualNetwork: ResourceType = armType({
   update(context) {
     const { world, id, inputs } = context;
     requireInlineReferences(context);
+    requireFreeOfPeers(world, id, addressSpace(inputs));
     const before = subnetsOf(world, id);
     const after = inputs.subnets === undefined ? before : inlineSubnets(id, inputs);
     for (const subnet of before) {
@@ -100,7 +103,7 @@ export const virtualNetwork: ResourceType = armType({
   removes({ world, inputs }, record) {
     const own = world.all(tokens.subnet).filter(({ id }) => id.startsWith(`${record.id}/subnets/`));
     if (inputs === record.inputs) {
-      return own;
+      return [...own, ...peeringsOf(world, record.id)];
     }
     const listed = inlineSubnets(record.id, inputs);
     return inputs.subnets === undefined

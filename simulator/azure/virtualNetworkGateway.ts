@@ -9,6 +9,7 @@ import { bgpResponse, checkGatewayBgp, defaultBgpAddresses } from "./rules/gatew
 import { ipConfigurationsOf, type Placement, requirePlacement } from "./rules/gatewayPlacement";
 import { checkSku, generationOf } from "./rules/gatewaySkus";
 import { tokens } from "./tokens";
+import { natRulesOf } from "./virtualNetworkGatewayNatRule";
 import { asObject, asString, hasUnknown, type Props } from "../protocol/values";
 import type { ResourceType } from "../providers/resourceType";
 
@@ -34,7 +35,7 @@ export const virtualNetworkGateway: ResourceType = armType({
     customRoutes: "unsimulated object",
     disableIPSecReplayProtection: "unsimulated boolean",
     enableBgp: "boolean",
-    enableBgpRouteTranslationForNat: "unsimulated boolean",
+    enableBgpRouteTranslationForNat: "boolean",
     enableDnsForwarding: "unsimulated boolean",
     enablePrivateIpAddress: "unsimulated boolean",
     extendedLocation: "unsimulated object",
@@ -75,6 +76,7 @@ export const virtualNetworkGateway: ResourceType = armType({
     checkSku(context);
     checkIpConfigurations(context);
     checkGatewayBgp(context);
+    checkTranslation(context);
   },
   create: (context) => shown(context, requirePlacement(context)),
   update(context, record) {
@@ -101,6 +103,7 @@ export const virtualNetworkGateway: ResourceType = armType({
       );
     }
   },
+  removes: ({ world, inputs }, record) => (inputs === record.inputs ? natRulesOf(world, record.id) : []),
   busy(context) {
     const { inputs, config } = context;
     const group = groupId(config, asString(inputs.resourceGroupName) ?? "");
@@ -112,6 +115,21 @@ export const virtualNetworkGateway: ResourceType = armType({
     );
   },
 });
+
+/** Source: https://learn.microsoft.com/azure/vpn-gateway/nat-overview#routing, "If BGP is enabled on the Azure VPN gateway" */
+function checkTranslation({ inputs, refuse }: ArmCheck): void {
+  if (
+    inputs.enableBgpRouteTranslationForNat === true &&
+    inputs.enableBgp !== true &&
+    typeof inputs.enableBgp !== "symbol"
+  ) {
+    refuse(
+      "enableBgpRouteTranslationForNat",
+      "BadRequest",
+      "Only a gateway with BGP translates its routes for NAT.",
+    );
+  }
+}
 
 function checkKind({ inputs, refuse }: ArmCheck): void {
   const type = asString(inputs.gatewayType);
@@ -220,6 +238,7 @@ function shown({ id, inputs }: ArmOperation, { subnet, publicIPAddresses }: Plac
   return {
     activeActive: inputs.activeActive ?? false,
     enableBgp: inputs.enableBgp ?? false,
+    enableBgpRouteTranslationForNat: inputs.enableBgpRouteTranslationForNat ?? false,
     vpnType: "RouteBased",
     vpnGatewayGeneration: generationOf(inputs),
     sku: { ...asObject(inputs.sku), capacity: 2 },

@@ -1,10 +1,12 @@
 import { address, globalAddress } from "./address";
 import { unknownRegion, zonesOf } from "./compute/regions";
+import { connectivity } from "./connectivity";
 import { externalVpnGateway } from "./externalVpnGateway";
 import { firewall } from "./firewall";
 import { functions } from "./functions";
 import { haVpnGateway } from "./haVpnGateway";
 import { network } from "./network";
+import { networkPeering } from "./networkPeering";
 import { operations } from "./operations";
 import { route } from "./route";
 import { router } from "./router";
@@ -31,6 +33,7 @@ export const gcp: SimulatedPackage = {
     globalAddress,
     haVpnGateway,
     network,
+    networkPeering,
     route,
     router,
     routerInterface,
@@ -39,6 +42,7 @@ export const gcp: SimulatedPackage = {
     routerRoutePolicy,
     subnetwork,
     vpnTunnel,
+    ...connectivity,
     ...operations,
   ],
   functions,

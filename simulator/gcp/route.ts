@@ -4,6 +4,7 @@ import { invalid, invalidField } from "./compute/error";
 import { lastName, selfLink } from "./compute/paths";
 import { networkProblem } from "./compute/ranges";
 import { between, list, text, textWhich, unsimulated } from "../providers/shapes";
+import { requireRouteOutside } from "./rules/internalRanges";
 import { ranges } from "./rules/subnetRanges";
 import { tokens } from "./tokens";
 import { asString, hasUnknown } from "../protocol/values";
@@ -75,6 +76,7 @@ export const route: ResourceType = computeType({
   },
   create(context) {
     requireOutsideSubnets(context);
+    requireRouteOutside(context.world, context.inputs);
     return { asPaths: [], creationTimestamp: context.now, routeType: "STATIC", warnings: [] };
   },
 });

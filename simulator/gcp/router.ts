@@ -31,7 +31,7 @@ export const router: ResourceType = computeType({
     description: text,
     encryptedInterconnectRouter: unsimulated("boolean", "there is no Interconnect"),
     md5AuthenticationKeys: unsimulated("object", "give md5AuthenticationKey of each RouterPeer"),
-    nccGateway: unsimulated("string", "there is no Network Connectivity Center"),
+    nccGateway: unsimulated("string", "there is no NCC Gateway"),
     network: text,
   },
   mutable: ["bgp", "description"],

@@ -1,30 +1,19 @@
 import { invalid } from "./compute/error";
 import { peerNameProblem } from "./rules/peerOptions";
 import { type MemberOperation, routerMember } from "./compute/routerMember";
-import {
-  between,
-  flag,
-  list,
-  number,
-  object,
-  oneOf,
-  text,
-  textWhich,
-  unsimulated,
-} from "../providers/shapes";
+import { between, flag, list, number, object, oneOf, text, unsimulated } from "../providers/shapes";
 import { checkNat } from "./rules/natOptions";
 import { requireFreeSubnets } from "./rules/natSubnets";
+import { checkPrivateNat, isPrivateNat, natRulesShape, requirePrivateNat } from "./rules/privateNat";
 import { tokens } from "./tokens";
 import { asStrings, hasUnknown, type Props } from "../protocol/values";
 import type { CheckContext, ResourceType } from "../providers/resourceType";
 
-const onlyPublic = "gateways translate to public addresses";
-
 /** The provider keeps these lists as sets: another order is no change. */
-const sets = ["natIps", "subnetworks"];
+const sets = ["natIps", "rules", "subnetworks"];
 
 /**
- * A public Cloud NAT gateway, which is a part of a Cloud Router.
+ * A Cloud NAT gateway, which is a part of a Cloud Router: a public one, or a private one for the spokes of a hub.
  *
  * API: https://cloud.google.com/compute/docs/reference/rest/v1/routers, `nats[]`
  * Provider: https://www.pulumi.com/registry/packages/gcp/api-docs/compute/routernat/
@@ -50,7 +39,7 @@ export const routerNat: ResourceType = routerMember({
     nat64Subnetworks: unsimulated("array", "there is no NAT64"),
     natIpAllocateOption: oneOf("MANUAL_ONLY", "AUTO_ONLY"),
     natIps: list(text),
-    rules: unsimulated("array", "all destinations are translated alike"),
+    rules: natRulesShape,
     "sourceSubnetworkIpRangesToNat!": oneOf(
       "ALL_SUBNETWORKS_ALL_IP_RANGES",
       "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES",
@@ -69,9 +58,7 @@ export const routerNat: ResourceType = routerMember({
     tcpEstablishedIdleTimeoutSec: number,
     tcpTimeWaitTimeoutSec: number,
     tcpTransitoryIdleTimeoutSec: number,
-    type: textWhich((type, path) =>
-      type === "PUBLIC" ? undefined : `"${path}" ${type} is not simulated: ${onlyPublic}; use PUBLIC`,
-    ),
+    type: oneOf("PUBLIC", "PRIVATE"),
     udpIdleTimeoutSec: number,
   },
   mutable: [
@@ -115,6 +102,7 @@ export const routerNat: ResourceType = routerMember({
   check(context) {
     sortSets(context);
     checkNat(context);
+    checkPrivateNat(context);
   },
   create: settings,
   update: settings,
@@ -132,11 +120,13 @@ function sortSets({ inputs }: CheckContext): void {
 function settings(context: MemberOperation): Props {
   requireFreeSubnets(context);
   requireFreeAddresses(context);
+  requirePrivateNat(context);
   const { inputs } = context;
   return {
-    autoNetworkTier: inputs.autoNetworkTier ?? "PREMIUM",
+    autoNetworkTier: isPrivateNat(inputs) ? "" : (inputs.autoNetworkTier ?? "PREMIUM"),
     drainNatIps: [],
-    enableDynamicPortAllocation: inputs.enableDynamicPortAllocation ?? false,
+    // The reference of the API tells of off alone. That Private NAT has it on is known to us and not read anywhere.
+    enableDynamicPortAllocation: inputs.enableDynamicPortAllocation ?? isPrivateNat(inputs),
     enableEndpointIndependentMapping: inputs.enableEndpointIndependentMapping ?? false,
     endpointTypes: inputs.endpointTypes ?? ["ENDPOINT_TYPE_VM"],
     minPortsPerVm: inputs.minPortsPerVm ?? (inputs.enableDynamicPortAllocation === true ? 32 : 64),

@@ -6,6 +6,9 @@ import { isName, nameProblem } from "./compute/names";
 import { networkProblem } from "./compute/ranges";
 import { flag, list, number, object, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { checkSubnetStack, subnetPrefixes } from "./rules/ipv6Ranges";
+import { requireOutsideInternalRanges } from "./rules/internalRanges";
+import { checkPrivateNatSubnet, requireSamePurpose } from "./rules/privateNatSubnet";
+import { requireFreeOfJoined } from "./rules/joinedNetworks";
 import { checkSubnetRanges, ranges, requireFreeRanges } from "./rules/subnetRanges";
 import { tokens } from "./tokens";
 import { asList, asNumber, asObject, asString, hasUnknown, type Props } from "../protocol/values";
@@ -16,6 +19,8 @@ import type { WorldRecord } from "../world/record";
 const mostSecondaryRanges = 170;
 
 const noOwnPrefixes = "there are no prefixes of the program's own; Google chooses the range";
+const purposes = ["PRIVATE", "PRIVATE_NAT"];
+
 const noInternalRanges = "there are no internal ranges";
 
 /**
@@ -56,7 +61,11 @@ export const subnetwork: ResourceType = computeType({
     "network!": text,
     privateIpGoogleAccess: flag,
     privateIpv6GoogleAccess: unsimulated("string", "there are no instances"),
-    purpose: onlyValue("PRIVATE", "subnets serve instances"),
+    purpose: textWhich((purpose, path) =>
+      purposes.includes(purpose)
+        ? undefined
+        : `"${path}" ${purpose} is not simulated: subnets serve instances or private NAT; use ${purposes.join(" or ")}`,
+    ),
     reservedInternalRange: unsimulated("string", noInternalRanges),
     resolveSubnetMask: unsimulated("string", "there are no instances"),
     role: unsimulated("string", "subnets serve instances"),
@@ -108,6 +117,7 @@ export const subnetwork: ResourceType = computeType({
     checkSubnetRanges(context);
     checkSecondaryNames(context);
     checkLogConfig(context);
+    checkPrivateNatSubnet(context);
   },
   create(context) {
     return {
@@ -120,7 +130,10 @@ export const subnetwork: ResourceType = computeType({
 });
 
 function settings(context: ComputeOperation, record?: WorldRecord): Props {
+  requireSamePurpose(context, record);
   requireFreeRanges(context, context.path);
+  requireFreeOfJoined(context.world, context.inputs);
+  requireOutsideInternalRanges(context.world, context.inputs, record);
   const { inputs, draws } = context;
   const [primary] = ranges(inputs);
   return {
@@ -128,7 +141,7 @@ function settings(context: ComputeOperation, record?: WorldRecord): Props {
     gatewayAddress: primary ? cidrHost(primary.cidr, 1) : "",
     privateIpGoogleAccess: inputs.privateIpGoogleAccess ?? false,
     privateIpv6GoogleAccess: "DISABLE_GOOGLE_ACCESS",
-    purpose: "PRIVATE",
+    purpose: inputs.purpose ?? "PRIVATE",
     secondaryIpRanges: inputs.secondaryIpRanges ?? [],
     stackType: inputs.stackType ?? "IPV4_ONLY",
     ...subnetPrefixes(context, record),

@@ -1,3 +1,5 @@
+import { connectivityTokens } from "./connectivity/tokens";
+
 /** Type tokens of everything simulated here, apart from the types so that types can name each other. */
 export const tokens = {
   network: "gcp:compute/network:Network",
@@ -14,4 +16,6 @@ export const tokens = {
   haVpnGateway: "gcp:compute/haVpnGateway:HaVpnGateway",
   externalVpnGateway: "gcp:compute/externalVpnGateway:ExternalVpnGateway",
   vpnTunnel: "gcp:compute/vPNTunnel:VPNTunnel",
+  networkPeering: "gcp:compute/networkPeering:NetworkPeering",
+  ...connectivityTokens,
 } as const;

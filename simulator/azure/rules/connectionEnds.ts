@@ -1,14 +1,16 @@
 import { contains } from "../../../addressing/cidr";
 import { wellFormed } from "./addressPrefixes";
-import { customBgpAddresses, ipConfigurationId, ipConfigurationNames } from "./gatewayBgp";
+import { customBgpAddresses, ipConfigurationId, ipConfigurationNames, isLinkLocal } from "./gatewayBgp";
 import { defaultAsn } from "./asns";
 import { tunnelQuota } from "./gatewaySkus";
+import { requireUsableRules } from "./natRules";
 import { addressSpace, invalidReference } from "./subnets";
 import type { ArmOperation } from "../arm/armType";
 import { badRequest } from "../arm/error";
 import { parentOf, referredId, sameId } from "../arm/ids";
 import { dependents, findById } from "../arm/references";
 import { tokens } from "../tokens";
+import { natRulesOf } from "../virtualNetworkGatewayNatRule";
 import { asList, asNumber, asObject, asString, asStrings, type Props } from "../../protocol/values";
 import type { WorldView } from "../../providers/resourceType";
 import type { WorldRecord } from "../../world/record";
@@ -37,6 +39,9 @@ export function requireEnds(context: ArmOperation): void {
     );
   }
   requireCustomAddresses(context, gateway);
+  const peer = asString(asObject(site.inputs.bgpSettings).bgpPeeringAddress) ?? "";
+  const isApipa = inputs.enableBgp === true && isLinkLocal(peer);
+  requireUsableRules(id, inputs, natRulesOf(world, gateway.id), isApipa);
 }
 
 /** Source: the tunnel limits in https://learn.microsoft.com/azure/vpn-gateway/about-gateway-skus */

@@ -1,4 +1,5 @@
 import { findSubnet, invalidReference, type SubnetView } from "./subnets";
+import { remoteGatewayUse } from "./peers";
 import { routesOf } from "./routes";
 import type { ArmOperation } from "../arm/armType";
 import { badRequest } from "../arm/error";
@@ -70,6 +71,13 @@ function requireGatewaySubnet(context: ArmOperation, subnetId: string): SubnetVi
     throw badRequest(
       "BadRequest",
       `Virtual network ${network.id} already has a gateway of type Vpn: ${other.id}. A virtual network can have only one.`,
+    );
+  }
+  const peering = remoteGatewayUse(world, network.id);
+  if (peering) {
+    throw badRequest(
+      "BadRequest",
+      `Virtual network ${network.id} uses the gateway of another by peering ${peering.id} and cannot have a virtual network gateway of its own.`,
     );
   }
   const spoke = hubConnectionOf(world, network.id);

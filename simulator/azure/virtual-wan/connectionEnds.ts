@@ -1,6 +1,7 @@
 import { customAddresses, instances } from "./gatewayInstances";
 import { linkConnectionsOf } from "./linkConnections";
-import { propagatedTo, requireRouteTables } from "./routingConfiguration";
+import { hubNatRules } from "./natRule";
+import { propagatedLabels, propagatedTo, requireRouting } from "./routingConfiguration";
 import { findLink, type SiteLink } from "./siteLinks";
 import { isInHub, overlappingHub } from "./virtualHub";
 import { connectionsOf } from "./vpnGateway";
@@ -8,6 +9,8 @@ import type { ArmOperation } from "../arm/armType";
 import { badRequest } from "../arm/error";
 import { lastName, parentOf, referredId, sameId } from "../arm/ids";
 import { findById } from "../arm/references";
+import { isLinkLocal } from "../rules/gatewayBgp";
+import { requireUsableRules } from "../rules/natRules";
 import { invalidReference } from "../rules/subnets";
 import { tokens } from "../tokens";
 import { asList, asObject, asString, asStrings, type Props } from "../../protocol/values";
@@ -43,8 +46,10 @@ export function requireEnds(context: ArmOperation): string {
     requireFreeAddresses(context, ends, link);
     requireBgp(id, ends, linkConnection, link);
     requireCustomAddresses(ends.gateway, linkConnection);
+    const isApipa = linkConnection.enableBgp === true && isLinkLocal(link.bgp?.address ?? "");
+    requireUsableRules(id, linkConnection, hubNatRules(context.world, ends.gateway.id), isApipa);
   }
-  requireRouteTables(context, hub.id, true);
+  requireRouting(context, hub.id, true);
   requireSamePropagation(context, ends);
   return hub.id;
 }
@@ -162,7 +167,9 @@ function requireCustomAddresses(gateway: WorldRecord, linkConnection: Props): vo
 /** Source: https://learn.microsoft.com/azure/virtual-wan/about-virtual-hub-routing#considerations */
 function requireSamePropagation({ inputs, id }: ArmOperation, { hub, others }: Ends): void {
   const own = propagatedTo(inputs, hub.id);
-  const different = others.find((other) => propagatedTo(other.inputs, hub.id).join() !== own.join());
+  const targets = (connection: Props): string =>
+    [...propagatedTo(connection, hub.id), ...propagatedLabels(connection)].join();
+  const different = others.find((other) => targets(other.inputs) !== targets(inputs));
   if (different) {
     throw badRequest(
       "BadRequest",

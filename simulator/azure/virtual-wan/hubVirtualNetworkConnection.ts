@@ -1,7 +1,9 @@
+import { requireNoRoutesTo } from "./hubRoutes";
 import { namedBy } from "./ids";
-import { requireRouteTables, routingFields, shownRouting } from "./routingConfiguration";
+import { requireRouting, shownRouting, vnetRoutingFields } from "./routingConfiguration";
 import { spokeOf } from "./spokes";
 import { overlappingHub } from "./virtualHub";
+import { checkVnetRoutes, requireVnetRoutes } from "./vnetRoutes";
 import { overlaps } from "../../../addressing/cidr";
 import { armType, networkApiVersion, type ArmOperation } from "../arm/armType";
 import { badRequest } from "../arm/error";
@@ -11,7 +13,8 @@ import { networkName } from "../arm/nameRules";
 import { findById } from "../arm/references";
 import { wellFormed } from "../rules/addressPrefixes";
 import { busyUntilDone } from "../rules/busy";
-import { ipConfigurationsOf } from "../rules/gatewayPlacement";
+import { remoteGatewayUse } from "../rules/peers";
+import { gatewayOf } from "../rules/remoteGateways";
 import { addressSpace, invalidReference } from "../rules/subnets";
 import { tokens } from "../tokens";
 import { asObject, type Props } from "../../protocol/values";
@@ -39,13 +42,15 @@ export const hubVirtualNetworkConnection: ResourceType = armType({
     id: "unsimulated string",
     name: "unsimulated string",
     remoteVirtualNetwork: reference,
-    routingConfiguration: routingFields,
+    routingConfiguration: vnetRoutingFields,
   },
   regional: false,
   computed: [],
   enriches: { routingConfiguration: ["associatedRouteTable", "propagatedRouteTables", "vnetRoutes"] },
   durations: { create: 60, update: 60, delete: 60 },
-  check({ inputs, refuse }) {
+  check(context) {
+    const { inputs, refuse } = context;
+    checkVnetRoutes(context);
     if (inputs.remoteVirtualNetwork === undefined) {
       refuse(
         "remoteVirtualNetwork",
@@ -65,6 +70,7 @@ export const hubVirtualNetworkConnection: ResourceType = armType({
     requireSpoke(context);
     return shown(context);
   },
+  delete: ({ world }, record) => requireNoRoutesTo(world, record),
   busy: (context) =>
     busyUntilDone(
       context,
@@ -94,21 +100,16 @@ function requireSpoke(context: ArmOperation): void {
     );
   }
   requireFreeRange(context, hub, network, others);
-  requireRouteTables(context, hub.id, false);
+  requireRouting(context, hub.id, false);
+  requireVnetRoutes(context, hub.id);
 }
 
 function requireNoGateway({ world, id }: ArmOperation, network: WorldRecord): void {
-  const gateway = world
-    .all(tokens.virtualNetworkGateway)
-    .find(({ inputs }) =>
-      ipConfigurationsOf(inputs).some((one) =>
-        sameId(parentOf(referredId(asObject(one.subnet)) ?? ""), network.id),
-      ),
-    );
+  const gateway = gatewayOf(world, network.id) ?? remoteGatewayUse(world, network.id);
   if (gateway) {
     throw badRequest(
       "BadRequest",
-      `Virtual network ${network.id} has the virtual network gateway ${gateway.id} and cannot be connected to a virtual hub by ${id}.`,
+      `Virtual network ${network.id} ${gateway.token === tokens.virtualNetworkGateway ? "has the virtual network gateway" : "uses the gateway of another network by peering"} ${gateway.id} and cannot be connected to a virtual hub by ${id}.`,
     );
   }
 }

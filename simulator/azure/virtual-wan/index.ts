@@ -1,4 +1,7 @@
+import { hubRouteTable } from "./hubRouteTable";
 import { hubVirtualNetworkConnection } from "./hubVirtualNetworkConnection";
+import { natRule } from "./natRule";
+import { routeMap } from "./routeMap";
 import { virtualHub } from "./virtualHub";
 import { virtualWan } from "./virtualWan";
 import { vpnConnection } from "./vpnConnection";
@@ -14,4 +17,7 @@ export const virtualWanTypes: readonly ResourceType[] = [
   vpnSite,
   vpnConnection,
   hubVirtualNetworkConnection,
+  hubRouteTable,
+  routeMap,
+  natRule,
 ];

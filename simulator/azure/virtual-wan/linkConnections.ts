@@ -12,11 +12,11 @@ const mostLinks = 4;
 export const linkConnectionFields: Fields = {
   connectionBandwidth: "number",
   dpdTimeoutSeconds: "number",
-  egressNatRules: "unsimulated array",
+  egressNatRules: [reference],
   enableBgp: "boolean",
   enableRateLimiting: "unsimulated boolean",
   id: "unsimulated string",
-  ingressNatRules: "unsimulated array",
+  ingressNatRules: [reference],
   ipsecPolicies: [ipsecPolicyFields],
   name: "string",
   routingWeight: "number",

@@ -85,8 +85,9 @@ export const virtualHub: ResourceType = armType({
     return shown(context.inputs);
   },
   delete({ world, id }) {
+    const nested = [tokens.hubVirtualNetworkConnection, tokens.hubRouteTable, tokens.routeMap];
     const users = dependents(world, [tokens.vpnGateway], id).concat(
-      world.all(tokens.hubVirtualNetworkConnection).filter((one) => one.id.startsWith(`${id}/`)),
+      nested.flatMap((token) => world.all(token)).filter((one) => one.id.startsWith(`${id}/`)),
     );
     if (users.length > 0) {
       throw badRequest(

@@ -2,7 +2,7 @@ import { requireEnds } from "./connectionEnds";
 import { namedBy } from "./ids";
 import { checkLinkConnections, linkConnectionFields, linkConnectionsOf } from "./linkConnections";
 import { linkHealth } from "./linkHealth";
-import { routingFields, shownRouting } from "./routingConfiguration";
+import { branchRoutingFields, shownRouting } from "./routingConfiguration";
 import { armType, networkApiVersion, type ArmOperation } from "../arm/armType";
 import { badRequest } from "../arm/error";
 import { referredId, sameId } from "../arm/ids";
@@ -38,7 +38,7 @@ export const vpnConnection: ResourceType = armType({
     ipsecPolicies: "unsimulated array",
     name: "unsimulated string",
     remoteVpnSite: reference,
-    routingConfiguration: routingFields,
+    routingConfiguration: branchRoutingFields,
     routingWeight: "unsimulated number",
     sharedKey: "unsimulated string",
     trafficSelectorPolicies: "unsimulated array",

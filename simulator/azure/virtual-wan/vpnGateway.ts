@@ -1,5 +1,6 @@
 import { customAddresses, hubAsn, instances, publicAddresses } from "./gatewayInstances";
 import { namedBy } from "./ids";
+import { hubNatRules } from "./natRule";
 import { hubPrefix } from "./virtualHub";
 import { cidrHost } from "../../../addressing/cidr";
 import { armType, networkApiVersion, type ArmCheck, type ArmOperation } from "../arm/armType";
@@ -46,7 +47,7 @@ export const vpnGateway: ResourceType = armType({
       peerWeight: "number",
     },
     connections: "unsimulated array",
-    enableBgpRouteTranslationForNat: "unsimulated boolean",
+    enableBgpRouteTranslationForNat: "boolean",
     id: "unsimulated string",
     isRoutingPreferenceInternet: "unsimulated boolean",
     natRules: "unsimulated array",
@@ -86,6 +87,7 @@ export const vpnGateway: ResourceType = armType({
   observe: (record, world) => ({
     connections: connectionsOf(world, record.id).map(({ id }) => ({ id, name: lastName(id) })),
   }),
+  removes: ({ world, inputs }, record) => (inputs === record.inputs ? hubNatRules(world, record.id) : []),
   busy: (context) => busyUntilDone(context, [namedBy(context, "vpnGateways", "gatewayName")], false),
 });
 
@@ -179,7 +181,7 @@ function shown({ inputs }: ArmOperation, hub: WorldRecord, addresses: readonly s
   const settings = asObject(inputs.bgpSettings);
   const insideHub = (host: number): string => cidrHost(hubPrefix(hub), host);
   return {
-    enableBgpRouteTranslationForNat: false,
+    enableBgpRouteTranslationForNat: inputs.enableBgpRouteTranslationForNat ?? false,
     isRoutingPreferenceInternet: false,
     natRules: [],
     vpnGatewayScaleUnit: inputs.vpnGatewayScaleUnit ?? scaleUnits.least,

@@ -43,8 +43,15 @@ const references: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   [tokens.route]: { network: "network", nextHopVpnTunnel: "vpnTunnel" },
   [tokens.router]: { network: "network" },
   [tokens.routerInterface]: { vpnTunnel: "vpnTunnel" },
-  [tokens.routerNat]: { "natIps[]": "address", "subnetworks[].name": "subnetwork" },
+  [tokens.routerNat]: {
+    "natIps[]": "address",
+    "rules[].action.sourceNatActiveRanges[]": "subnetwork",
+    "subnetworks[].name": "subnetwork",
+  },
   [tokens.haVpnGateway]: { network: "network" },
+  [tokens.internalRange]: { network: "network" },
+  [tokens.networkPeering]: { network: "network" },
+  [tokens.spoke]: { "linkedVpcNetwork.uri": "network", "linkedVpnTunnels.uris[]": "vpnTunnel" },
   [tokens.vpnTunnel]: {
     vpnGateway: "haVpnGateway",
     peerGcpGateway: "haVpnGateway",
@@ -146,5 +153,9 @@ function replaceTexts(
     });
   } else if (typeof value === "string") {
     owner[name] = by(value);
+  } else if (rest.length > 0 && Object.keys(asObject(value)).length > 0) {
+    const copy = { ...asObject(value) };
+    replaceTexts(copy, rest, by);
+    owner[name] = copy;
   }
 }

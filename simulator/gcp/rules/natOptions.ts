@@ -1,3 +1,4 @@
+import { isPrivateNat } from "./privateNat";
 import { invalidField } from "../compute/error";
 import { asList, asNumber, asObject, asStrings, hasUnknown, type Value } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
@@ -21,7 +22,7 @@ const refuse = ({ fail }: CheckContext, property: string, value: Value | undefin
 
 function checkAddresses(context: CheckContext): void {
   const { natIpAllocateOption: option, natIps } = context.inputs;
-  if (hasUnknown(option)) {
+  if (hasUnknown(option) || hasUnknown(context.inputs.type) || isPrivateNat(context.inputs)) {
     return;
   }
   if (option === undefined) {

@@ -30,15 +30,17 @@ export function requireFreeSubnets(context: MemberOperation): void {
 const isForAll = ({ sourceSubnetworkIpRangesToNat: source }: Props): boolean =>
   source !== "LIST_OF_SUBNETWORKS";
 
-/** The other gateways of the network in the region. */
-function gatewaysBeside({ world, router, id }: MemberOperation): WorldRecord[] {
+/** The other gateways of its kind of the network in the region: a public and a private one may share subnets. */
+function gatewaysBeside({ world, router, inputs, id }: MemberOperation): WorldRecord[] {
   const routers = world
     .all(tokens.router)
     .filter(
-      ({ inputs }) => inputs.network === router.inputs.network && inputs.region === router.inputs.region,
+      (one) => one.inputs.network === router.inputs.network && one.inputs.region === router.inputs.region,
     );
   const paths = new Set(routers.map((one) => one.id));
-  return world.all(tokens.routerNat).filter((one) => one.id !== id && paths.has(routerPath(one.inputs)));
+  return world
+    .all(tokens.routerNat)
+    .filter((one) => one.id !== id && one.inputs.type === inputs.type && paths.has(routerPath(one.inputs)));
 }
 
 function requireOwnSubnets({ inputs, world, router }: MemberOperation): void {
@@ -55,6 +57,9 @@ function requireOwnSubnets({ inputs, world, router }: MemberOperation): void {
           link,
           "The subnetwork must be in the network and region of the router.",
         );
+      }
+      if (subnet?.inputs.purpose === "PRIVATE_NAT") {
+        throw invalid(`${field}.name`, link, "A subnetwork for private NAT cannot be translated.");
       }
       const known = asList(subnet?.inputs.secondaryIpRanges).map((range) => asObject(range).rangeName);
       const missing = asStrings(listed.secondaryIpRangeNames).find((name) => !known.includes(name));

@@ -39,7 +39,11 @@ const reservedForPrivateUse = [
   "240.0.0.0/4",
 ].map(parseCidr);
 
-const autoModeRange = parseCidr("10.128.0.0/9");
+export const autoModeRange = parseCidr("10.128.0.0/9");
+
+/** False for public addresses in private use. */
+export const isPrivate = (cidr: Cidr): boolean =>
+  reservedForPrivateUse.some((range) => contains(range, cidr));
 
 interface NamedRange {
   /** Where a request names it, such as `ipCidrRange` or `secondaryIpRanges[0].ipCidrRange`. */

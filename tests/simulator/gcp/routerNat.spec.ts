@@ -74,10 +74,17 @@ describe("gcp RouterNat", () => {
       text: /together with dynamic/,
     },
     {
-      rule: "is public",
-      refused: [{ type: "PRIVATE" }],
+      rule: "is public or private",
+      refused: [{ type: "HYBRID" }],
       accepted: [{ type: "PUBLIC" }],
       at: "type",
+      text: /"PUBLIC", "PRIVATE"/,
+    },
+    {
+      rule: "has no rules where it is public, which are not simulated",
+      refused: [{ rules: [{ ruleNumber: 1, match: "destination.ip == '1.1.1.1'" }] }],
+      accepted: [{ rules: [] }],
+      at: "rules",
       text: /not simulated/,
     },
   ]);

@@ -99,9 +99,9 @@ describe("gcp Subnetwork", () => {
       text: /\[0, 1\]/,
     },
     {
-      rule: "serves instances over IPv4 here",
-      refused: [{ purpose: "PRIVATE_NAT" }],
-      accepted: [{ purpose: "PRIVATE", stackType: "IPV4_ONLY" }],
+      rule: "serves instances or private NAT here",
+      refused: [{ purpose: "PRIVATE_SERVICE_CONNECT" }],
+      accepted: [{ purpose: "PRIVATE", stackType: "IPV4_ONLY" }, { purpose: "PRIVATE_NAT" }],
       at: "purpose",
       text: /is not simulated/,
     },

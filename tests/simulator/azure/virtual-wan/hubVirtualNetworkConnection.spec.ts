@@ -40,9 +40,9 @@ describe("azure-native HubVirtualNetworkConnection", () => {
     },
     {
       rule: "refuses what is known but not simulated",
-      refused: { ...spoke(), routingConfiguration: { vnetRoutes: {} } },
+      refused: { ...spoke(), allowHubToRemoteVnetTransit: true },
       accepted: { ...spoke(), enableInternetSecurity: false },
-      says: "routingConfiguration.vnetRoutes",
+      says: "allowHubToRemoteVnetTransit",
       text: /not simulated/,
     },
   ]);

@@ -172,7 +172,7 @@ describe("azure-native VpnConnection of a virtual hub", () => {
     const problem = async (routing: Props): Promise<string> =>
       (await refusal(connect(account, routed(routing)))).message;
     expect(await problem({ associatedRouteTable: table("noneRouteTable") })).to.match(
-      /must be associated to the default route table/,
+      /InvalidAssociatedRouteTable.*can't be custom route table/,
     );
     expect(await problem({ associatedRouteTable: table("mine") })).to.match(
       /is not the defaultRouteTable or/,
