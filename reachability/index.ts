@@ -15,7 +15,7 @@ export {
   IntentsError,
 } from "./questions/intents/types";
 export { matrix, type MatrixOptions } from "./questions/matrix/matrix";
-export type { Matrix, MatrixCell, MatrixGroup } from "./questions/matrix/types";
+export type { Matrix, MatrixCell, MatrixCells, MatrixGroup } from "./questions/matrix/types";
 export { anySingleFailure, type SingleFailure } from "./questions/what-if/anySingleFailure";
 export { failuresOf, type LosablePart, partsOf } from "./questions/what-if/parts";
 export type { Throughput } from "./questions/what-if/throughput";

@@ -1,64 +1,93 @@
-import { Analysis, matrix } from "../../reachability";
-import { largeEstate } from "./estate";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 
-/** What a full matrix of instances took. */
-export interface MatrixTime {
+import { type Summary, summarize } from "../statistics";
+import type { Likeness } from "./estate/builder";
+import type { MatrixSample } from "./oneMatrix";
+
+/** What full matrices of one estate took. */
+export interface MatrixTime extends Pick<MatrixSample, "resources" | "groups" | "cells"> {
+  readonly likeness: Likeness;
   readonly instances: number;
-  readonly subnets: number;
-  /** Seconds to let the routes spread. */
-  readonly solving: number;
-  /** Seconds for the matrix. */
-  readonly seconds: number;
-  /** Classes of endpoints, and of pairs. */
-  readonly groups: number;
-  readonly cells: number;
-  /** What the process held afterwards at most, more than before. */
-  readonly memoryMiB: number;
-  /** Seconds for the same pair by pair, where that was tried. */
-  readonly pairByPair?: number;
+  readonly samples: readonly MatrixSample[];
+  /** Seconds with reading. */
+  readonly total: Summary;
+  readonly cpu: Summary;
+  readonly peakMiB: Summary;
+  readonly reasons?: Summary;
+  readonly pairByPair?: Summary;
 }
 
-/** Measures full matrices of growing estates. */
-export function measureMatrices(sizes: readonly number[], pairByPairUpTo: number): MatrixTime[] {
-  return sizes.map((instances) => {
-    const estate = largeEstate(instances);
-    const held = process.memoryUsage().heapUsed;
-    const [analysis, solving] = timed(() => new Analysis(estate));
-    const [{ groups, cells, totals }, seconds] = timed(() => matrix(analysis, { between: "instances" }));
-    const memoryMiB = Math.round((process.memoryUsage().heapUsed - held) / 2 ** 20);
-    const [floor, pairByPair] = instances <= pairByPairUpTo ? timed(() => reachablePairs(analysis)) : [];
-    if (floor !== undefined && floor !== totals.reachable) {
-      throw new Error(`the matrix says that ${totals.reachable} pairs are reachable, traces say ${floor}`);
-    }
-    return {
-      instances,
-      subnets: estate.nodes.filter(({ kind }) => kind === "subnet").length,
-      solving,
-      seconds,
-      groups: groups.length,
-      cells: cells.length,
-      memoryMiB,
-      ...(pairByPair !== undefined && { pairByPair }),
-    };
-  });
+interface Subject {
+  readonly likeness: Likeness;
+  readonly instances: number;
+  /** What else is tried: the reason of every cell, and every pair by itself. */
+  readonly extras: readonly ("reasons" | "pairs")[];
+  /** The most rounds, where one takes minutes. */
+  readonly rounds?: number;
 }
 
-function reachablePairs({ tracer, estate }: Analysis): number {
-  const instances = estate.estate.endpoints.filter(({ kind }) => kind === "instance");
-  let reachable = 0;
-  for (const from of instances) {
-    for (const to of instances) {
-      if (from !== to) {
-        const { verdict } = tracer.trace(from, to, { protocol: 6, port: 443 });
-        reachable += verdict === "reachable" ? 1 : 0;
+const subjects: readonly Subject[] = [
+  { likeness: "roles", instances: 100, extras: ["reasons", "pairs"] },
+  { likeness: "roles", instances: 1000, extras: ["reasons"] },
+  { likeness: "roles", instances: 2000, extras: [] },
+  { likeness: "roles", instances: 5000, extras: [] },
+  { likeness: "all different", instances: 100, extras: ["reasons", "pairs"] },
+  { likeness: "all different", instances: 1000, extras: [] },
+  { likeness: "all different", instances: 5000, extras: [], rounds: 1 },
+];
+
+/** Measures full matrices of growing estates, each in a process of its own, in turn. */
+export async function measureMatrices(
+  rounds: number,
+  interruption: AbortSignal,
+  onStep: (step: string) => void,
+): Promise<MatrixTime[]> {
+  const samples = subjects.map((): MatrixSample[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, subject] of subjects.entries()) {
+      if (round < (subject.rounds ?? rounds)) {
+        onStep(`round ${round + 1}, ${subject.instances} instances, ${subject.likeness}`);
+        samples[index]?.push(await sampleOf(subject, interruption));
       }
     }
   }
-  return reachable;
+  return subjects.flatMap((subject, index) => timeOf(subject, samples[index] ?? []));
 }
 
-function timed<T>(work: () => T): [T, number] {
-  const start = performance.now();
-  const made = work();
-  return [made, (performance.now() - start) / 1000];
+async function sampleOf(
+  { likeness, instances, extras }: Subject,
+  interruption: AbortSignal,
+): Promise<MatrixSample> {
+  const program = require.resolve("./oneMatrix");
+  const args = [...process.execArgv, program, String(instances), likeness, ...extras];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { signal: interruption });
+  return JSON.parse(stdout) as MatrixSample;
+}
+
+function timeOf({ likeness, instances }: Subject, samples: readonly MatrixSample[]): MatrixTime[] {
+  const [first] = samples;
+  if (first === undefined) {
+    return [];
+  }
+  const { resources, groups, cells } = first;
+  const optional = (name: "reasons" | "pairByPair"): Partial<MatrixTime> => {
+    const found = samples.flatMap((sample) => sample[name] ?? []);
+    return found.length > 0 ? { [name]: summarize(found) } : {};
+  };
+  return [
+    {
+      likeness,
+      instances,
+      resources,
+      groups,
+      cells,
+      samples,
+      total: summarize(samples.map(({ reading, matrix }) => reading + matrix)),
+      cpu: summarize(samples.map(({ cpu }) => cpu)),
+      peakMiB: summarize(samples.map(({ peakMiB }) => peakMiB)),
+      ...optional("reasons"),
+      ...optional("pairByPair"),
+    },
+  ];
 }

@@ -66,10 +66,21 @@ function matrixJson({ estate }: Analysis, { groups, cells, ...rest }: Matrix): u
         network: estate.networks.get(network)?.name,
       })),
     })),
-    cells: cells.map(({ example: { from, to }, ...cell }) => ({
-      ...cell,
-      example: { from: from.name, to: to.name },
-    })),
+    cells: Array.from(
+      cells,
+      ({ from, to, nearness, pairs, verdict, reason, rule, example, forward, back }) => ({
+        from,
+        to,
+        nearness,
+        pairs,
+        verdict,
+        reason,
+        rule,
+        forward,
+        back,
+        example: { from: example.from.name, to: example.to.name },
+      }),
+    ),
     notes: estate.estate.notes,
   };
 }

@@ -2,7 +2,8 @@ import Table from "cli-table3";
 
 import type { Analysis, Matrix, Outcome } from "../../reachability";
 import { hasPorts } from "../../reachability/model";
-import { type MatrixRows, type PairCounts, rowsOf } from "../../reachability/questions/matrix/rows";
+import type { PairCounts } from "../../reachability/questions/matrix/counts";
+import { type MatrixRows, rowsOf } from "../../reachability/questions/matrix/rows";
 import { trafficName } from "../../reachability/questions/trafficClasses";
 
 /** More rows than these nobody reads. */

@@ -1,5 +1,6 @@
 import { labelOf } from "../resources";
 import { type Host, hostRegion } from "./hosts";
+import { publishLostRanges } from "../lostRanges";
 import type { NetworkAcls } from "./networkAcls";
 import type { Reader } from "./reader";
 import type { SecurityGroups } from "./securityGroups";
@@ -12,7 +13,14 @@ export function publishSubnets(
   subnets: Subnets,
   tables: SubnetTables,
   acls: NetworkAcls,
+  hosts: readonly Host[],
 ): void {
+  const homeless = hosts.filter(({ subnet }) => subnet === undefined);
+  publishLostRanges(
+    estate,
+    "aws",
+    homeless.flatMap(({ located, addresses }) => subnets.lostHost(located, addresses)),
+  );
   for (const subnet of subnets.all()) {
     const { id, name, ranges, region, zone, vpc, resource } = subnet;
     const acl = acls.of(subnet);
@@ -39,6 +47,7 @@ export function publishSubnets(
       ingress: [],
     });
   }
+  publishLostRanges(estate, "aws", subnets.lost());
 }
 
 /** Adds the hosts, each behind its security groups. */

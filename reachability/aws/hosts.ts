@@ -14,7 +14,7 @@ import {
 } from "../resources";
 import { groupBy } from "../groupBy";
 import { hostRange, ofVersion } from "./ranges";
-import { blockOf, elementPointsTo, pointsTo, type Reader, regionOf, textOf } from "./reader";
+import { blockOf, elementPointsTo, mayPointTo, pointsTo, type Reader, regionOf, textOf } from "./reader";
 import type { Membership, SecurityGroups } from "./securityGroups";
 import type { Subnet, Subnets } from "./subnets";
 import { tokens } from "./tokens";
@@ -25,6 +25,8 @@ export interface Host {
   readonly name: string;
   readonly kind: Endpoint["kind"];
   readonly resource: Resource;
+  /** Its own or its interface's resource, which names the subnet. */
+  readonly located: Resource;
   /** Undefined where it can't be told. */
   readonly subnet: Subnet | undefined;
   readonly addresses: readonly Cidr[];
@@ -69,7 +71,7 @@ function instanceHost(
   primary: Resource | undefined,
   subnets: Subnets,
   groups: SecurityGroups,
-  added: ReadonlyMap<string, readonly string[]>,
+  added: ReadonlyMap<string, Membership>,
 ): Host {
   if (primary !== undefined) {
     return interfaceHost(primary, instance, "instance", subnets, groups, added);
@@ -81,6 +83,7 @@ function instanceHost(
     name: labelOf(instance),
     kind: "instance",
     resource: instance,
+    located: instance,
     subnet,
     addresses: addressesOf(instance, subnet, ["privateIp"], ["secondaryPrivateIps", "ipv6Addresses"]),
     membership: withAdded(own, added.get(instance.urn)),
@@ -108,7 +111,7 @@ function interfaceHost(
   kind: "instance" | "interface",
   subnets: Subnets,
   groups: SecurityGroups,
-  added: ReadonlyMap<string, readonly string[]>,
+  added: ReadonlyMap<string, Membership>,
 ): Host {
   const subnet = subnets.of(resource);
   const own = subnet && groups.named(resource, "securityGroups", subnet.vpc);
@@ -117,6 +120,7 @@ function interfaceHost(
     name: labelOf(owner),
     kind,
     resource: owner,
+    located: resource,
     subnet,
     addresses: addressesOf(
       resource,
@@ -124,7 +128,7 @@ function interfaceHost(
       ["privateIp"],
       ["privateIps", "privateIpLists", "ipv6Addresses"],
     ),
-    membership: withAdded(own, [...(added.get(resource.urn) ?? []), ...(added.get(owner.urn) ?? [])]),
+    membership: withAdded(withAdded(own, added.get(resource.urn)), added.get(owner.urn)),
   };
 }
 
@@ -140,6 +144,7 @@ function balancerHosts(resource: Resource, subnets: Subnets, groups: SecurityGro
       name: only ? labelOf(resource) : `${labelOf(resource)} in ${labelOf(subnet.resource)}`,
       kind: "load balancer",
       resource,
+      located: resource,
       subnet,
       addresses: ofVersion(subnet.ranges, 4),
       membership: grouped ? groups.named(resource, "securityGroups", subnet.vpc) : undefined,
@@ -187,7 +192,7 @@ function attachedFirst(reader: Reader): ReadonlyMap<string, Resource> {
 }
 
 /** Security groups that resources of their own add, by the URN of the interface or instance. */
-function separateGroups(reader: Reader, groups: SecurityGroups): ReadonlyMap<string, readonly string[]> {
+function separateGroups(reader: Reader, groups: SecurityGroups): ReadonlyMap<string, Membership> {
   const instances = instancesByInterface(reader);
   const pairs = reader.stack.all(tokens.networkInterfaceSecurityGroupAttachment).flatMap((attachment) => {
     const path = "networkInterfaceId";
@@ -199,19 +204,33 @@ function separateGroups(reader: Reader, groups: SecurityGroups): ReadonlyMap<str
         : reference.state === "outside"
           ? instances.get(reference.id)
           : undefined;
-    if (key === undefined || guarded === undefined) {
-      reader.estate.note(attachment.urn, "what security group this adds to what can't be told");
-      return [];
+    if (key !== undefined && guarded !== undefined) {
+      return [{ urn: guarded.urn, membership: { groups: [key] } }];
     }
-    return [{ urn: guarded.urn, key }];
+    const undecided = `what security group ${labelOf(attachment)} adds to what can't be told`;
+    reader.estate.note(attachment.urn, undecided);
+    const candidates =
+      guarded === undefined
+        ? mayPointTo(reader, attachment, path, tokens.networkInterface, tokens.instance)
+        : [guarded];
+    return candidates.map(({ urn }) => ({ urn, membership: { groups: [], undecided } }));
   });
   return new Map(
-    [...groupBy(pairs, ({ urn }) => urn)].map(([urn, all]) => [urn, all.map(({ key }) => key)] as const),
+    [...groupBy(pairs, ({ urn }) => urn)].map(([urn, all]) => [
+      urn,
+      all.map(({ membership }): Membership => membership).reduce((a, b) => withAdded(a, b) ?? a),
+    ]),
   );
 }
 
-function withAdded(own: Membership | undefined, added: readonly string[] = []): Membership | undefined {
-  return own && { ...own, groups: [...own.groups, ...added] };
+function withAdded(own: Membership | undefined, added: Membership | undefined): Membership | undefined {
+  const undecided = own?.undecided ?? added?.undecided;
+  return (
+    own && {
+      groups: [...own.groups, ...(added?.groups ?? [])],
+      ...(undecided !== undefined && { undecided }),
+    }
+  );
 }
 
 /** The addresses that are known, or the ranges in which they will lie. */

@@ -45,7 +45,11 @@ export function readAws(stack: Stack, estate: EstateBuilder): void {
     virtualPrivateGateways,
     instanceOfInterface: instancesByInterface(reader),
   });
-  publishSubnets(reader, subnets, tables, acls);
+  const groups = new SecurityGroups(reader, vpcs, lists, (vpc, named, egress) =>
+    eitherMay(peerings.joins(vpc, named), !egress && attachments.joinGroups(vpc, named)),
+  );
+  const hosts = readHosts(reader, subnets, groups);
+  publishSubnets(reader, subnets, tables, acls, hosts);
   natGateways.publish(tables, acls);
 
   const transitTables = new TransitTables(reader, transitGateways);
@@ -57,11 +61,10 @@ export function readAws(stack: Stack, estate: EstateBuilder): void {
   readVpnConnections(reader, virtualPrivateGateways, attachments, routing);
   virtualPrivateGateways.publish(declared, tables, subnets);
 
-  const groups = new SecurityGroups(
-    reader,
-    vpcs,
-    lists,
-    (vpc, named, egress) => peerings.joins(vpc, named) || (!egress && attachments.joinGroups(vpc, named)),
-  );
-  publishHosts(reader, readHosts(reader, subnets, groups), groups);
+  publishHosts(reader, hosts, groups);
+}
+
+/** Undefined where that can't be told. */
+function eitherMay(one: boolean | undefined, other: boolean | undefined): boolean | undefined {
+  return one === true || other === true ? true : one === undefined || other === undefined ? undefined : false;
 }

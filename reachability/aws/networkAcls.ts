@@ -1,9 +1,17 @@
 import type { Filter, FilterRule } from "../model";
-import { known, labelOf, readBoolean, readNumber, type Properties, type Resource } from "../resources";
-import { type OwnerOf, ownersBy } from "./owners";
+import {
+  known,
+  labelOf,
+  orElse,
+  readBoolean,
+  readNumber,
+  type Properties,
+  type Resource,
+} from "../resources";
+import { Owners } from "./owners";
 import { aclService } from "./ports";
 import { everywhere, rangeOf } from "./ranges";
-import { blockOf, declaredList, pointsTo, type Reader, textOf } from "./reader";
+import { blockOf, declaredList, mayPointTo, pointsTo, type Reader, textOf } from "./reader";
 import { sources } from "./sources";
 import type { Subnet, Subnets } from "./subnets";
 import { tokens } from "./tokens";
@@ -25,37 +33,55 @@ export interface NetworkAcl {
  */
 export class NetworkAcls {
   readonly #bySubnet = new Map<Subnet, NetworkAcl>();
-  readonly #defaults: ReadonlyMap<Vpc, NetworkAcl>;
+  readonly #defaults: Map<Vpc, NetworkAcl>;
   readonly #untouched: Map<Vpc, NetworkAcl>;
 
   constructor(reader: Reader, vpcs: Vpcs, subnets: Subnets) {
-    const ownerOf = ownersBy(reader, vpcs, "defaultNetworkAclId");
-    const separate = separateRules(reader, ownerOf);
+    const owners = new Owners(reader, vpcs, "defaultNetworkAclId");
+    const separate = separateRules(reader, owners);
     const declared = [...reader.stack.all(tokens.networkAcl), ...reader.stack.all(tokens.defaultNetworkAcl)];
     const acls = new Map(declared.map((acl) => [acl.urn, aclOf(acl, separate.byAcl.get(acl.urn) ?? [])]));
+    const taken = reader.stack.all(tokens.defaultNetworkAcl).map((resource) => ({
+      resource,
+      vpc: owners.ofDefault(resource, "defaultNetworkAclId"),
+      acl: acls.get(resource.urn),
+    }));
     this.#defaults = new Map(
-      reader.stack.all(tokens.defaultNetworkAcl).flatMap((resource) => {
-        const vpc = ownerOf(resource, "defaultNetworkAclId");
-        const acl = acls.get(resource.urn);
-        return vpc === undefined || acl === undefined ? [] : [[vpc, acl] as const];
-      }),
+      taken.flatMap(({ vpc, acl }) => (vpc === undefined || acl === undefined ? [] : [[vpc, acl] as const])),
     );
+    for (const { resource } of taken.filter(({ vpc }) => vpc === undefined)) {
+      for (const vpc of owners.candidates(resource, "defaultNetworkAclId")) {
+        this.#defaults.set(vpc, this.#defaults.get(vpc) ?? unknownAcl(vpc.name, resource));
+      }
+    }
     this.#untouched = new Map([...separate.byVpc].map(([vpc, rules]) => [vpc, untouchedAcl(vpc, rules)]));
+    const open: { resource: Resource; subnets: readonly Subnet[] }[] = [];
     for (const acl of declared) {
-      const { subnets: members, complete } = subnets.allOf(acl);
-      for (const subnet of members) {
-        this.#bySubnet.set(subnet, acls.get(acl.urn) ?? unknownAcl(subnet));
+      const { subnets: members, complete, undecided } = subnets.allOf(acl);
+      for (const subnet of undecided ? [] : members) {
+        this.#bySubnet.set(subnet, acls.get(acl.urn) ?? unknownAcl(subnet.name, acl));
       }
       if (!complete) {
         reader.estate.note(acl.urn, `not all subnets of network ACL ${labelOf(acl)} can be told`);
+      }
+      if (undecided) {
+        const vpc = vpcs.of(acl);
+        open.push({ resource: acl, subnets: vpc === undefined ? subnets.all() : subnets.ofVpc(vpc) });
       }
     }
     for (const association of reader.stack.all(tokens.networkAclAssociation)) {
       const acl = pointsTo(reader, association, "networkAclId", tokens.networkAcl);
       const subnet = subnets.of(association);
       const associated = acl.state === "found" ? acls.get(acl.resource.urn) : undefined;
-      for (const one of subnet === undefined ? subnets.candidates(association) : [subnet]) {
-        this.#bySubnet.set(one, (subnet && associated) ?? unknownAcl(one));
+      if (subnet === undefined) {
+        open.push({ resource: association, subnets: subnets.candidates(association) });
+      } else {
+        this.#bySubnet.set(subnet, associated ?? unknownAcl(subnet.name, association));
+      }
+    }
+    for (const { resource, subnets: perhaps } of open) {
+      for (const subnet of perhaps) {
+        this.#bySubnet.set(subnet, this.#bySubnet.get(subnet) ?? unknownAcl(subnet.name, resource));
       }
     }
   }
@@ -72,6 +98,8 @@ export class NetworkAcls {
   }
 }
 
+const aclTypes = [tokens.networkAcl, tokens.defaultNetworkAcl];
+
 /** One rule, with its number, by which the rules are evaluated. */
 interface NumberedRule {
   readonly number: number;
@@ -83,13 +111,13 @@ function aclOf(resource: Resource, separate: readonly NumberedRule[]): NetworkAc
   const inline = (["ingress", "egress"] as const).flatMap((direction) => {
     const list = declaredList(resource, direction);
     if (list.state === "unknown") {
-      return [unknownRule(resource, direction === "egress")];
+      return unknownRules(resource, direction === "egress");
     }
     const blocks = list.state === "known" ? list.value : [];
     return blocks.flatMap((block) => {
       const properties = blockOf(block);
       return properties === undefined
-        ? [unknownRule(resource, direction === "egress")]
+        ? unknownRules(resource, direction === "egress")
         : numberedRules(properties, resource, direction === "egress", "action", "ruleNo");
     });
   });
@@ -141,34 +169,49 @@ function untouchedAcl(vpc: Vpc, added: readonly NumberedRule[]): NetworkAcl {
   return { ...acl, open: added.length === 0 && vpc.unseen === undefined };
 }
 
-function unknownAcl(subnet: Subnet): NetworkAcl {
-  const rules = [true, false].map((egress) => unknownRule(subnet.resource, egress));
-  return built(`network ACL of ${subnet.name}`, undefined, rules);
+/** @param resource - by which it can't be told which network ACL a place has */
+function unknownAcl(place: string, resource: Resource): NetworkAcl {
+  const rules = [true, false].flatMap((egress) => unknownRules(resource, egress));
+  return built(`network ACL of ${place}`, undefined, rules);
 }
 
-function unknownRule(resource: Resource, egress: boolean): NumberedRule {
+function unknownRules(resource: Resource, egress: boolean): NumberedRule[] {
   const undecided = `the rules of the network ACL of ${labelOf(resource)} can't be told`;
-  return {
+  return eitherWay({
     number: 0,
     egress,
     rule: { action: "allow", rule: { text: undecided, urn: resource.urn }, undecided },
-  };
+  });
+}
+
+/** A rule that may allow, and may deny. */
+function eitherWay({ rule, ...numbered }: NumberedRule): NumberedRule[] {
+  return (["allow", "deny"] as const).map((action) => ({ ...numbered, rule: { ...rule, action } }));
 }
 
 /** Rules that are resources of their own, by the URN of the network ACL, or by the VPC whose default one they are of. */
-function separateRules(reader: Reader, ownerOf: OwnerOf) {
+function separateRules(reader: Reader, owners: Owners) {
   const byAcl = new Map<string, NumberedRule[]>();
   const byVpc = new Map<Vpc, NumberedRule[]>();
   for (const resource of reader.stack.all(tokens.networkAclRule)) {
-    const acl = pointsTo(reader, resource, "networkAclId", tokens.networkAcl, tokens.defaultNetworkAcl);
-    const vpc = acl.state === "found" ? undefined : ownerOf(resource, "networkAclId");
+    const acl = pointsTo(reader, resource, "networkAclId", ...aclTypes);
+    const vpc = acl.state === "found" ? undefined : owners.of(resource, "networkAclId");
     const rules = separateRule(resource);
+    const add = <Key>(map: Map<Key, NumberedRule[]>, key: Key, added: readonly NumberedRule[]): void => {
+      map.set(key, [...(map.get(key) ?? []), ...added]);
+    };
     if (acl.state === "found") {
-      byAcl.set(acl.resource.urn, [...(byAcl.get(acl.resource.urn) ?? []), ...rules]);
+      add(byAcl, acl.resource.urn, rules);
     } else if (vpc !== undefined) {
-      byVpc.set(vpc, [...(byVpc.get(vpc) ?? []), ...rules]);
+      add(byVpc, vpc, rules);
     } else {
-      reader.estate.note(resource.urn, `the network ACL of rule ${labelOf(resource)} can't be told`);
+      const undecided = `the network ACL of rule ${labelOf(resource)} can't be told`;
+      reader.estate.note(resource.urn, undecided);
+      const perhaps = rules.map(({ rule, ...one }) => ({ ...one, rule: { ...rule, undecided } }));
+      for (const { urn } of mayPointTo(reader, resource, "networkAclId", ...aclTypes)) {
+        add(byAcl, urn, perhaps);
+      }
+      owners.candidates(resource, "networkAclId").forEach((each) => add(byVpc, each, perhaps));
     }
   }
   return { byAcl, byVpc };
@@ -176,8 +219,16 @@ function separateRules(reader: Reader, ownerOf: OwnerOf) {
 
 function separateRule(resource: Resource): NumberedRule[] {
   const properties = { ...resource.inputs, ...resource.outputs };
-  const egress = known(readBoolean(resource, "egress")) ?? false;
-  return numberedRules(properties, resource, egress, "ruleAction", "ruleNumber");
+  const rulesOf = (egress: boolean): NumberedRule[] =>
+    numberedRules(properties, resource, egress, "ruleAction", "ruleNumber");
+  const egress = orElse(readBoolean(resource, "egress"), false);
+  const undecided = "its direction isn't known";
+  return egress === undefined
+    ? [...rulesOf(true), ...rulesOf(false)].map(({ rule, ...one }) => ({
+        ...one,
+        rule: { ...rule, undecided },
+      }))
+    : rulesOf(egress);
 }
 
 function numberedRules(
@@ -208,7 +259,7 @@ function numberedRules(
   const way = egress ? "outbound" : "inbound";
   const does = action === "deny" ? "denies" : "allows";
   const peer = egress ? "to" : "from";
-  return [
+  const numbered: NumberedRule[] = [
     {
       number: number ?? 0,
       egress,
@@ -226,4 +277,5 @@ function numberedRules(
       },
     },
   ];
+  return action === undefined ? numbered.flatMap(eitherWay) : numbered;
 }

@@ -1,28 +1,52 @@
 import type { Resource } from "../resources";
 import { pointsTo, type Reader, textOf } from "./reader";
-import { tokens } from "./tokens";
-import type { Vpc, Vpcs } from "./vpcs";
+import { type Vpc, type Vpcs, vpcTypes } from "./vpcs";
 
-/** The VPC to which what a property names came with it, such as its default network ACL. */
-export type OwnerOf = (from: Resource, path: string) => Vpc | undefined;
+/** Finds VPCs by what they tell of the things that came with them, such as their default network ACLs. */
+export class Owners {
+  readonly #reader: Reader;
+  readonly #vpcs: Vpcs;
+  readonly #byId = new Map<string, Vpc>();
+  /** VPCs that don't tell yet. */
+  readonly #silent: readonly Vpc[];
 
-/** Finds VPCs by what they tell of the things that came with them. */
-export function ownersBy(reader: Reader, vpcs: Vpcs, ...paths: string[]): OwnerOf {
-  const byId = new Map<string, Vpc>();
-  for (const vpc of vpcs.all()) {
-    for (const path of paths) {
-      const id = vpc.resource && textOf(vpc.resource, path);
-      if (id !== undefined) {
-        byId.set(id, vpc);
+  constructor(reader: Reader, vpcs: Vpcs, ...paths: string[]) {
+    this.#reader = reader;
+    this.#vpcs = vpcs;
+    const silent = new Set<Vpc>();
+    for (const vpc of vpcs.all()) {
+      for (const path of paths) {
+        const id = vpc.resource && textOf(vpc.resource, path);
+        if (id === undefined) {
+          silent.add(vpc);
+        } else {
+          this.#byId.set(id, vpc);
+        }
       }
     }
+    this.#silent = [...silent];
   }
-  return (from, path) => {
+
+  /** The VPC to which what a property names came with it. */
+  of(from: Resource, path: string): Vpc | undefined {
     const id = textOf(from, path);
     if (id !== undefined) {
-      return byId.get(id) ?? (textOf(from, "vpcId") === undefined ? undefined : vpcs.of(from));
+      return this.#byId.get(id);
     }
-    const reference = pointsTo(reader, from, path, tokens.vpc, tokens.defaultVpc);
-    return reference.state === "found" ? vpcs.at(reference.resource.urn) : undefined;
-  };
+    const reference = pointsTo(this.#reader, from, path, ...vpcTypes);
+    return reference.state === "found" ? this.#vpcs.at(reference.resource.urn) : undefined;
+  }
+
+  /** The same for a resource that itself is what came with the VPC, and may tell which. */
+  ofDefault(from: Resource, path: string): Vpc | undefined {
+    return this.of(from, path) ?? (textOf(from, "vpcId") === undefined ? undefined : this.#vpcs.of(from));
+  }
+
+  /** Those that it may be where that can't be told. */
+  candidates(from: Resource, path: string): readonly Vpc[] {
+    if (this.of(from, path) !== undefined) {
+      return [];
+    }
+    return textOf(from, path) === undefined ? this.#vpcs.candidates(from, path) : this.#silent;
+  }
 }

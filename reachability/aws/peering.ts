@@ -1,5 +1,5 @@
 import type { NextHop } from "../model";
-import { known, labelOf, orElse, readBoolean, type Reference, type Resource } from "../resources";
+import { known, labelOf, orElse, read, readBoolean, type Reference, type Resource } from "../resources";
 import { pointsTo, type Reader, textOf } from "./reader";
 import { tokens } from "./tokens";
 import type { Vpc, Vpcs } from "./vpcs";
@@ -20,7 +20,9 @@ interface Peering {
 export class Peerings {
   readonly #reader: Reader;
   readonly #byUrn = new Map<string, Peering>();
-  readonly #pairs = new Set<string>();
+  /** Whether a peering connection may join VPCs that can't be told. */
+  #open = false;
+  readonly #pairs = new Map<string, boolean | undefined>();
 
   constructor(reader: Reader, vpcs: Vpcs) {
     this.#reader = reader;
@@ -30,15 +32,19 @@ export class Peerings {
       const state = stateOf(resource, accepted.has(resource.urn));
       this.#byUrn.set(resource.urn, { resource, sides, state });
       const [a, b] = sides;
-      if (a && b && state === "active" && sameRegion(resource, a, b)) {
-        this.#pairs.add(`${a.id} ${b.id}`).add(`${b.id} ${a.id}`);
+      const near = a && b && state !== "pending" ? sameRegion(resource, a, b) : false;
+      if (a && b && near !== false) {
+        const joins = state === "active" ? near : undefined;
+        this.#pairs.set(`${a.id} ${b.id}`, joins).set(`${b.id} ${a.id}`, joins);
       }
+      this.#open ||= state !== "pending" && sides.includes(undefined);
     }
   }
 
-  /** Whether security groups of one VPC may be named in those of the other: not across regions. */
-  joins(a: Vpc, b: Vpc): boolean {
-    return this.#pairs.has(`${a.id} ${b.id}`);
+  /** Whether security groups of one VPC may be named in those of the other: not across regions. Undefined where that can't be told. */
+  joins(a: Vpc, b: Vpc): boolean | undefined {
+    const pair = `${a.id} ${b.id}`;
+    return this.#pairs.has(pair) ? this.#pairs.get(pair) : this.#open ? undefined : false;
   }
 
   /** Where a route of a VPC's table through a peering connection leads. */
@@ -86,9 +92,18 @@ export class Peerings {
   }
 }
 
-function sameRegion(resource: Resource, a: Vpc, b: Vpc): boolean {
+/** Undefined where a region is known only after the update. */
+function sameRegion(resource: Resource, a: Vpc, b: Vpc): boolean | undefined {
   const peerRegion = textOf(resource, "peerRegion");
   const region = textOf(resource, "region") ?? a.region;
+  const isOpen =
+    read(resource, "peerRegion").state === "unknown" ||
+    [a, b].some(
+      (vpc) => vpc.region === undefined && vpc.resource && read(vpc.resource, "region").state === "unknown",
+    );
+  if (isOpen && (peerRegion === undefined || region === undefined)) {
+    return undefined;
+  }
   return peerRegion === undefined || region === undefined
     ? a.region === undefined || b.region === undefined || a.region === b.region
     : peerRegion === region;

@@ -2,7 +2,7 @@ import { groupBy } from "../groupBy";
 import type { Cidr } from "../../addressing";
 import { follow, labelOf, readList, type Reference, type Resource } from "../resources";
 import { rangeOf } from "./ranges";
-import { blockOf, pointsTo, type Reader, textOf } from "./reader";
+import { blockOf, mayPointTo, pointsTo, type Reader, textOf } from "./reader";
 import { tokens } from "./tokens";
 
 /** What a prefix list stands for. */
@@ -11,6 +11,8 @@ export interface PrefixList {
   readonly ranges: readonly Cidr[];
   /** Why it may stand for more. */
   readonly undecided?: string;
+  /** Whether it is in none of the stacks, such as those of AWS for its own services. */
+  readonly isForeign?: boolean;
 }
 
 /** The customer-managed prefix lists of the stacks. Those of AWS stand for ranges that no stack tells. */
@@ -24,8 +26,16 @@ export class PrefixLists {
       const list = pointsTo(reader, entry, "prefixListId", tokens.managedPrefixList);
       return list.state === "found" ? list.resource.urn : "";
     });
+    const open = new Set(
+      (entries.get("") ?? []).flatMap((entry) =>
+        mayPointTo(reader, entry, "prefixListId", tokens.managedPrefixList),
+      ),
+    );
     for (const resource of reader.stack.all(tokens.managedPrefixList)) {
-      this.#byUrn.set(resource.urn, prefixListOf(resource, entries.get(resource.urn) ?? []));
+      this.#byUrn.set(
+        resource.urn,
+        prefixListOf(resource, entries.get(resource.urn) ?? [], open.has(resource)),
+      );
     }
   }
 
@@ -41,7 +51,7 @@ export class PrefixLists {
         return this.#byUrn.get(reference.resource.urn);
       case "outside": {
         const undecided = `prefix list ${reference.id} is in none of these stacks`;
-        return { name: `prefix list ${reference.id}`, ranges: [], undecided };
+        return { name: `prefix list ${reference.id}`, ranges: [], undecided, isForeign: true };
       }
       case "unknown":
         return { name: "a prefix list", ranges: [], undecided: "which prefix list it is can't be told" };
@@ -51,7 +61,7 @@ export class PrefixLists {
   }
 }
 
-function prefixListOf(resource: Resource, separate: readonly Resource[]): PrefixList {
+function prefixListOf(resource: Resource, separate: readonly Resource[], isOpen: boolean): PrefixList {
   const name = `prefix list ${labelOf(resource)}`;
   const inline = readList(resource, "entries");
   const texts = [
@@ -62,6 +72,6 @@ function prefixListOf(resource: Resource, separate: readonly Resource[]): Prefix
     ...separate.map((entry) => textOf(entry, "cidr")),
   ];
   const ranges = texts.flatMap((text) => rangeOf(text) ?? []);
-  const complete = inline.state !== "unknown" && ranges.length === texts.length;
+  const complete = !isOpen && inline.state !== "unknown" && ranges.length === texts.length;
   return { name, ranges, ...(!complete && { undecided: `not all entries of ${name} are known` }) };
 }

@@ -22,6 +22,22 @@ export function pointsTo({ stack }: Reader, from: Resource, path: string, ...typ
   return resolve(stack, read(from, path), from, path, types);
 }
 
+/** What a property may point to while that can't be told: what went into it, else anything of the types. */
+export function mayPointTo(
+  reader: Reader,
+  from: Resource,
+  path: string,
+  ...types: string[]
+): readonly Resource[] {
+  const reference = pointsTo(reader, from, path, ...types);
+  if (reference.state !== "unknown") {
+    return [];
+  }
+  return reference.candidates.length > 0
+    ? reference.candidates
+    : types.flatMap((type) => reader.stack.all(type));
+}
+
 /** The same for a value inside a list, such as the target of an inline route. */
 export function elementPointsTo(
   { stack }: Reader,

@@ -4,7 +4,7 @@ import { wordOf } from "./reader";
 import type { InternetGateways } from "./internetGateways";
 import type { NatGateways } from "./natGateways";
 import type { Peerings } from "./peering";
-import type { RouteTarget } from "./routeTables";
+import type { RouteTarget } from "./declaredTables";
 import type { Subnet } from "./subnets";
 import { tokens } from "./tokens";
 import type { TransitEntries } from "./transitEntries";
@@ -97,6 +97,18 @@ export function targetPath(target: RouteTarget): string | undefined {
     paths.find((path) => target.value(path).state === "known") ??
     paths.find((path) => target.value(path).state === "unknown")
   );
+}
+
+/**
+ * Whether a route to it may be more specific than the local one: to a network interface, a NAT gateway or a Gateway Load
+ * Balancer endpoint.
+ *
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+ */
+export function mayTurnInside(target: RouteTarget): boolean {
+  const path = targetPath(target);
+  const isKnown = path !== undefined && target.value(path).state === "known";
+  return !isKnown || ["natGatewayId", "networkInterfaceId", "instanceId", "vpcEndpointId"].includes(path);
 }
 
 function gatewayHop(target: RouteTarget, { vpc }: At, targets: RouteTargets): NextHop {

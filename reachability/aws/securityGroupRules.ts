@@ -132,7 +132,10 @@ export class GroupRules {
         groups.push(key);
       }
     }
-    if (known(follow(block, "self")) === true) {
+    const self = follow(block, "self");
+    if (self.state === "unknown") {
+      doubts.push("whether its own group is among its peers isn't known");
+    } else if (known(self) === true) {
       groups.push(own);
     }
     const way = egress ? "egress" : "ingress";

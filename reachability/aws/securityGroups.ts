@@ -1,9 +1,9 @@
 import type { Filter, FilterRule, Peers } from "../model";
-import { labelOf, type Resource, type Value } from "../resources";
-import { type OwnerOf, ownersBy } from "./owners";
+import { labelOf, read, type Resource, type Value } from "../resources";
+import { Owners } from "./owners";
 import type { PrefixLists } from "./prefixLists";
 import { everywhere } from "./ranges";
-import { elementPointsTo, pointsTo, pointsToAll, type Reader } from "./reader";
+import { elementPointsTo, mayPointTo, pointsTo, pointsToAll, type Reader } from "./reader";
 import { type GroupRule, GroupRules } from "./securityGroupRules";
 import { sources } from "./sources";
 import { tokens } from "./tokens";
@@ -23,11 +23,13 @@ interface Group {
   readonly name: string;
   readonly urn?: string | undefined;
   readonly vpc: Vpc | undefined;
+  /** Whether its VPC is one that can't be told. */
+  readonly isOpen: boolean;
   readonly rules: GroupRule[];
 }
 
-/** Whether a group of one VPC may name a group of another. */
-export type MayName = (group: Vpc, named: Vpc, egress: boolean) => boolean;
+/** Whether a group of one VPC may name a group of another; undefined where that can't be told. */
+export type MayName = (group: Vpc, named: Vpc, egress: boolean) => boolean | undefined;
 
 export const groupTypes = [tokens.securityGroup, tokens.defaultSecurityGroup];
 const ruleTypes = [tokens.securityGroupRule, tokens.securityGroupIngressRule, tokens.securityGroupEgressRule];
@@ -40,7 +42,7 @@ const ruleTypes = [tokens.securityGroupRule, tokens.securityGroupIngressRule, to
 export class SecurityGroups {
   readonly #reader: Reader;
   readonly #mayName: MayName;
-  readonly #ownerOf: OwnerOf;
+  readonly #owners: Owners;
   readonly #groups = new Map<string, Group>();
   readonly #defaults = new Map<Vpc, Group>();
   readonly #members = new Map<string, Set<string>>();
@@ -49,15 +51,24 @@ export class SecurityGroups {
   constructor(reader: Reader, vpcs: Vpcs, lists: PrefixLists, mayName: MayName) {
     this.#reader = reader;
     this.#mayName = mayName;
-    this.#ownerOf = ownersBy(reader, vpcs, "defaultSecurityGroupId");
+    this.#owners = new Owners(reader, vpcs, "defaultSecurityGroupId");
+    const homeless: Resource[] = [];
     for (const resource of groupTypes.flatMap((type) => reader.stack.all(type))) {
       const name = `security group ${labelOf(resource)}`;
       const vpc = vpcs.of(resource);
-      const group: Group = { key: resource.urn, name, urn: resource.urn, vpc, rules: [] };
+      const isOpen = read(resource, "vpcId").state === "unknown" && vpc === undefined;
+      const group: Group = { key: resource.urn, name, urn: resource.urn, vpc, isOpen, rules: [] };
       this.#groups.set(group.key, group);
-      if (resource.type === tokens.defaultSecurityGroup && vpc !== undefined) {
-        this.#defaults.set(vpc, group);
+      if (resource.type === tokens.defaultSecurityGroup) {
+        if (vpc === undefined) {
+          homeless.push(resource);
+        } else {
+          this.#defaults.set(vpc, group);
+        }
       }
+    }
+    for (const resource of homeless) {
+      vpcs.candidates(resource).forEach((vpc) => this.#mayBeDefault(resource, vpc));
     }
     this.#readRules(lists);
   }
@@ -143,7 +154,9 @@ export class SecurityGroups {
       .filter((rule) => rule.egress === egress)
       .flatMap((rule) => {
         const { service, ranges, groups, undecided } = rule;
-        const named = groups.filter((key) => this.#isNameable(group, key, egress));
+        const nameable = groups.map((key) => ({ key, may: this.#isNameable(group, key, egress) }));
+        const named = nameable.flatMap(({ key, may }) => (may === true ? [key] : []));
+        const perhaps = nameable.flatMap(({ key, may }) => (may === undefined ? [key] : []));
         const members = new Set(named.flatMap((key) => [...this.#membersOf(key)]));
         const strangers = named.filter((key) => !this.#groups.has(key) && this.#membersOf(key).size === 0);
         const doubt = strangers.length > 0 ? `who is in ${strangers.join(", ")} can't be told` : undefined;
@@ -160,7 +173,16 @@ export class SecurityGroups {
           ...(open ? {} : egress ? { destination: peers } : { source: peers }),
           ...(undecided !== undefined && { undecided }),
         };
-        return doubt === undefined ? [own] : [own, { ...base, undecided: doubt }];
+        const unsure: FilterRule[] = perhaps.map((key) => {
+          const endpoints = { ranges: [], endpoints: this.#membersOf(key) };
+          const why = `whether it may name ${this.#groups.get(key)?.name ?? key} can't be told`;
+          return {
+            ...base,
+            ...(egress ? { destination: endpoints } : { source: endpoints }),
+            undecided: why,
+          };
+        });
+        return [own, ...unsure, ...(doubt === undefined ? [] : [{ ...base, undecided: doubt }])];
       });
   }
 
@@ -170,11 +192,17 @@ export class SecurityGroups {
    *
    * Source: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
    */
-  #isNameable({ vpc }: Group, key: string, egress: boolean): boolean {
+  #isNameable(group: Group, key: string, egress: boolean): boolean | undefined {
     const named = this.#groups.get(key);
-    return named?.vpc === undefined || vpc === undefined || named.vpc === vpc
-      ? true
-      : this.#mayName(vpc, named.vpc, egress);
+    if (named === undefined || named === group) {
+      return true;
+    }
+    const isOpen = [group, named].some((one) => one.isOpen);
+    return group.vpc === undefined || named.vpc === undefined || group.vpc === named.vpc
+      ? isOpen
+        ? undefined
+        : true
+      : this.#mayName(group.vpc, named.vpc, egress);
   }
 
   #readRules(lists: PrefixLists): void {
@@ -191,26 +219,34 @@ export class SecurityGroups {
       if (group === undefined || key === undefined) {
         const why = `the security group of rule ${labelOf(resource)} is in none of these stacks, or can't be told`;
         estate.note(resource.urn, why);
-        this.#doubtCandidates(resource, why);
+        for (const each of this.#perhapsOf(resource)) {
+          each.rules.push(...rules.separate(resource, each.key).map((rule) => ({ ...rule, undecided: why })));
+        }
       } else {
         group.rules.push(...rules.separate(resource, key));
       }
     }
   }
 
-  #doubtCandidates(resource: Resource, undecided: string): void {
-    const reference = pointsTo(this.#reader, resource, "securityGroupId", ...groupTypes);
-    for (const { urn } of reference.state === "unknown" ? reference.candidates : []) {
-      for (const egress of [true, false]) {
-        const rule = { text: undecided, urn: resource.urn };
-        const base = { service: { text: "what can't be told" }, ranges: [], groups: [] };
-        this.#groups.get(urn)?.rules.push({ egress, ...base, rule, undecided });
-      }
+  /** The groups that a rule may be of while that can't be told. */
+  #perhapsOf(resource: Resource): readonly Group[] {
+    const path = "securityGroupId";
+    const named = mayPointTo(this.#reader, resource, path, ...groupTypes);
+    const defaults = this.#owners.candidates(resource, path).map((vpc) => this.#defaultOf(vpc));
+    return [...new Set([...named.flatMap(({ urn }) => this.#groups.get(urn) ?? []), ...defaults])];
+  }
+
+  /** A default group whose VPC can't be told may have taken the place of a VPC's own. */
+  #mayBeDefault(resource: Resource, vpc: Vpc): void {
+    if (!this.#defaults.has(vpc)) {
+      const undecided = `whether ${labelOf(resource)} is the default security group of ${vpc.name} can't be told`;
+      const { rules } = this.#defaultOf(vpc);
+      rules.splice(0, rules.length, ...rules.map((rule) => ({ ...rule, undecided })));
     }
   }
 
   #ownDefault(resource: Resource): string | undefined {
-    const vpc = this.#ownerOf(resource, "securityGroupId");
+    const vpc = this.#owners.of(resource, "securityGroupId");
     return vpc && this.#defaultOf(vpc).key;
   }
 
@@ -231,7 +267,7 @@ export class SecurityGroups {
       return found.resource.urn;
     }
     const probe: Resource = { urn: "", type: "", inputs: { id: bare }, outputs: {} };
-    const vpc = this.#ownerOf(probe, "id");
+    const vpc = this.#owners.of(probe, "id");
     return vpc === undefined ? bare : this.#defaultOf(vpc).key;
   }
 
@@ -257,7 +293,7 @@ export class SecurityGroups {
       { ...base, egress: false, ranges: [], groups: [key], rule: inside },
       { ...base, egress: true, ranges: [everywhere[4], everywhere[6]], groups: [], rule: out },
     ];
-    const group: Group = { key, name, urn, vpc, rules };
+    const group: Group = { key, name, urn, vpc, isOpen: false, rules };
     this.#defaults.set(vpc, group);
     this.#groups.set(key, group);
     return group;

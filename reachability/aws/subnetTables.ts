@@ -1,9 +1,9 @@
-import { contains } from "../../addressing";
-import type { Route } from "../model";
+import type { NextHop, Route } from "../model";
 import { labelOf } from "../resources";
 import type { Reader } from "./reader";
 import { type At, hopOf, nameOfTarget, type RouteTargets } from "./routeTargets";
-import type { DeclaredRoute, DeclaredTable, RouteTables } from "./routeTables";
+import type { DeclaredRoute, DeclaredTable } from "./declaredTables";
+import { type RouteTables, turnsInside } from "./routeTables";
 import { sources } from "./sources";
 import type { Subnet, Subnets } from "./subnets";
 import type { Vpc } from "./vpcs";
@@ -47,10 +47,7 @@ export class SubnetTables {
 
   /** Whether a subnet's table may lead something of its VPC elsewhere than to where it lies. */
   detours(subnet: Subnet): boolean {
-    const { vpc } = subnet;
-    return this.#declared
-      .of(subnet)
-      .routes.some(({ ranges }) => ranges.some((range) => vpc.ranges.some((one) => contains(one, range))));
+    return turnsInside(this.#declared.of(subnet));
   }
 
   #publish(declared: DeclaredTable, at: At): string {
@@ -70,10 +67,14 @@ export class SubnetTables {
 
   #add(
     id: string,
-    { name, urn, vpc, undecided, propagating }: DeclaredTable,
-    routes: readonly Route[],
+    { name, urn, vpc, undecided, propagating, maybePropagating, astray }: DeclaredTable,
+    written: readonly Route[],
   ): void {
     const { estate } = this.#reader;
+    const { virtualPrivateGateways } = this.#targets;
+    const lost = propagating.flatMap((gateway) => virtualPrivateGateways.astray(gateway) ?? []);
+    const why = astray?.why ?? lost[0];
+    const routes = why === undefined ? written : written.map((route) => leading(route, why));
     const taken = new Set(routes.map(({ prefix }) => prefix.text));
     const local = localRoutes(vpc, this.#subnets.ofVpc(vpc)).filter(({ prefix }) => !taken.has(prefix.text));
     const ranges =
@@ -82,16 +83,21 @@ export class SubnetTables {
       id,
       name,
       urn,
-      routes: [...local, ...routes],
+      routes: [
+        ...(astray?.inside === true ? local.map((route) => leading(route, astray.why)) : local),
+        ...routes,
+      ],
       unbeatable: vpc.ranges,
       undecided: [...ranges, ...undecided],
     });
-    for (const gateway of propagating) {
+    const all = [...propagating.map((gateway) => ({ gateway, why })), ...maybePropagating];
+    for (const { gateway, why: doubt } of all) {
       estate.propagations.push({
-        from: this.#targets.virtualPrivateGateways.tableOf(gateway),
+        from: virtualPrivateGateways.tableOf(gateway),
         to: id,
-        accepts: ({ next }) => next.some((hop) => hop.to === "tunnel"),
-        next: this.#targets.virtualPrivateGateways.hop(gateway, vpc),
+        accepts: ({ next }) => next.some((hop) => hop.to === "tunnel" || hop.to === "undecided"),
+        next:
+          doubt === undefined ? virtualPrivateGateways.hop(gateway, vpc) : { to: "undecided", why: doubt },
         rule: {
           text: `to virtual private gateway ${labelOf(gateway)} (propagated)`,
           urn: urn ?? gateway.urn,
@@ -134,6 +140,12 @@ export function localRoutes(vpc: Vpc, subnets: readonly Subnet[]): Route[] {
     rank: ranks.static,
     rule: { text: `${prefix.text} local`, urn: vpc.resource?.urn, source: sources.subnetRouteTables },
   }));
+}
+
+/** A route before which another may come of which nobody can tell where it goes. */
+function leading(route: Route, why: string): Route {
+  const next: NextHop = { to: "undecided", why };
+  return { ...route, next: [next] };
 }
 
 /** A route that was read from its table as well as from a resource of its own counts once, as the latter. */

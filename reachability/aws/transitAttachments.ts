@@ -1,4 +1,4 @@
-import { known, labelOf, readBoolean, type Resource } from "../resources";
+import { known, labelOf, read, readBoolean, type Resource } from "../resources";
 import { pointsTo, type Reader, regionOf, textOf } from "./reader";
 import type { Subnet, Subnets } from "./subnets";
 import { tokens } from "./tokens";
@@ -24,8 +24,10 @@ export interface VpcSide {
   readonly subnets: readonly Subnet[];
   /** Whether these are all its subnets. */
   readonly complete: boolean;
-  readonly ipv6: boolean;
-  readonly securityGroups: boolean;
+  /** All subnets of the VPC. */
+  readonly possible: readonly Subnet[];
+  readonly ipv6: boolean | undefined;
+  readonly securityGroups: boolean | undefined;
 }
 
 export interface VpnSide {
@@ -38,6 +40,13 @@ export interface PeeringSide {
   /** The node of the other side, where it is in the stacks. */
   readonly peerNode: string;
   readonly accepted: boolean | undefined;
+}
+
+/** An attachment of which it can't be told to which gateway, or which VPC, it is. */
+export interface OpenAttachment {
+  readonly resource: Resource;
+  readonly gateway: TransitGateway | undefined;
+  readonly vpc: Vpc | undefined;
 }
 
 export interface ConnectSide {
@@ -58,6 +67,8 @@ export class TransitAttachments {
   readonly #reader: Reader;
   readonly #byUrn = new Map<string, Attachment[]>();
   readonly #byId = new Map<string, Attachment[]>();
+  readonly #open: OpenAttachment[] = [];
+  readonly #openIds = new Set<string>();
   #vpcs: Map<TransitGateway, Map<Vpc, Attachment>> | undefined;
 
   constructor(reader: Reader, gateways: TransitGateways, vpcs: Vpcs, subnets: Subnets) {
@@ -67,6 +78,7 @@ export class TransitAttachments {
       const vpc = vpcs.of(resource);
       if (gateway === undefined || vpc === undefined) {
         reader.estate.note(resource.urn, `what attachment ${labelOf(resource)} joins can't be told`);
+        this.#addOpen(resource, gateway, vpc, resource.id);
       } else {
         this.#add([vpcAttachment(resource, gateway, vpc, subnets)], resource, resource.id);
       }
@@ -76,6 +88,8 @@ export class TransitAttachments {
       if (gateway !== undefined) {
         const attachment = withDefaults(resource, gateway, "VPN connection", { kind: "vpn" });
         this.#add([attachment], resource, textOf(resource, "transitGatewayAttachmentId"));
+      } else if (read(resource, "transitGatewayId").state === "unknown") {
+        this.#addOpen(resource, undefined, undefined, textOf(resource, "transitGatewayAttachmentId"));
       }
     }
     for (const resource of reader.stack.all(tokens.transitGatewayConnect)) {
@@ -99,9 +113,30 @@ export class TransitAttachments {
    *
    * Source: https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
    */
-  joinGroups(a: Vpc, b: Vpc): boolean {
-    return [...this.#vpcAttachments()].some(
-      ([gateway, byVpc]) => gateway.securityGroups && [a, b].every((vpc) => supportsGroups(byVpc.get(vpc))),
+  joinGroups(a: Vpc, b: Vpc): boolean | undefined {
+    const answers = [...this.#vpcAttachments()].map(([gateway, byVpc]) => {
+      const ends = [a, b].map((vpc) => {
+        const attachment = byVpc.get(vpc);
+        return attachment === undefined && this.mayAttach(gateway, vpc)
+          ? undefined
+          : supportsGroups(attachment);
+      });
+      return [gateway.securityGroups, ...ends].reduce(both);
+    });
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  }
+
+  /** Those that may be of a gateway. */
+  openOf(gateway: TransitGateway): readonly OpenAttachment[] {
+    return this.#open.filter((one) => one.gateway === undefined || one.gateway === gateway);
+  }
+
+  /** Whether an attachment that can't be told may join a VPC to a gateway. */
+  mayAttach(gateway: TransitGateway, vpc: Vpc): boolean {
+    return this.openOf(gateway).some(
+      (one) =>
+        one.resource.type === tokens.transitGatewayVpcAttachment &&
+        (one.vpc === undefined || one.vpc === vpc),
     );
   }
 
@@ -123,19 +158,51 @@ export class TransitAttachments {
     const id = textOf(from, path);
     if (id !== undefined) {
       const found = this.#byId.get(id)?.filter((one) => one.gateway === gateway) ?? [];
-      return found.length > 1 ? undefined : (found[0] ?? "outside");
+      const isOpen = this.#openIds.has(id) || this.#nameless().some((one) => one.gateway === gateway);
+      return found.length > 1 || (found.length === 0 && isOpen) ? undefined : (found[0] ?? "outside");
     }
-    const [only, another] = this.candidates(from, gateway);
+    const [only, another] = this.#sources(from).filter((one) => one.gateway === gateway);
     return another === undefined ? only : undefined;
   }
 
-  /** Those that went into the property while its value is unknown. */
-  candidates(from: Resource, gateway: TransitGateway): readonly Attachment[] {
+  /** Those that may be named while that can't be told. */
+  candidates(from: Resource, gateway: TransitGateway | undefined): readonly Attachment[] {
+    const id = textOf(from, "transitGatewayAttachmentId");
+    const sources = this.#sources(from);
+    const perhaps =
+      id !== undefined
+        ? [...(this.#byId.get(id) ?? this.#nameless())]
+        : sources.length > 0
+          ? sources
+          : this.all();
+    return perhaps.filter((one) => gateway === undefined || one.gateway === gateway);
+  }
+
+  /** Those that went into the property. */
+  #sources(from: Resource): readonly Attachment[] {
     const sources = this.#reader.stack.dependencies(from, "transitGatewayAttachmentId");
     const found = sources
       .filter(({ type }) => attachmentTypes.some((one) => one === type))
       .flatMap(({ urn }) => this.#byUrn.get(urn) ?? []);
-    return [...new Set(found)].filter((one) => one.gateway === gateway);
+    return [...new Set(found)];
+  }
+
+  /** Those whose ids are not known. */
+  #nameless(): readonly Attachment[] {
+    const named = new Set([...this.#byId.values()].flat());
+    return this.all().filter((one) => !named.has(one));
+  }
+
+  #addOpen(
+    resource: Resource,
+    gateway: TransitGateway | undefined,
+    vpc: Vpc | undefined,
+    id: string | undefined,
+  ): void {
+    this.#open.push({ resource, gateway, vpc });
+    if (id !== undefined) {
+      this.#openIds.add(id);
+    }
   }
 
   #add(attachments: readonly Attachment[], { urn }: Resource, id: string | undefined): void {
@@ -184,7 +251,9 @@ export class TransitAttachments {
         [accepter, requester, nodes[1], nodes[0]],
       ] as const;
       for (const [gateway, peer, node, peerNode] of sides) {
-        if (gateway !== undefined) {
+        if (gateway === undefined) {
+          this.#addOpen(resource, undefined, undefined, resource.id);
+        } else {
           const side: PeeringSide = { kind: "peering", peer, peerNode, accepted: isAccepted };
           const attachment = withDefaults(resource, gateway, "peering attachment", side);
           this.#add([{ ...attachment, node, propagates: false }], resource, resource.id);
@@ -234,8 +303,9 @@ function vpcAttachment(resource: Resource, gateway: TransitGateway, vpc: Vpc, su
       vpc,
       subnets: members,
       complete,
-      ipv6: isEnabled(resource, "ipv6Support", "disable") === true,
-      securityGroups: isEnabled(resource, "securityGroupReferencingSupport", "enable") === true,
+      possible: subnets.ofVpc(vpc),
+      ipv6: isEnabled(resource, "ipv6Support", "disable"),
+      securityGroups: isEnabled(resource, "securityGroupReferencingSupport", "enable"),
     },
   };
 }
@@ -272,8 +342,8 @@ function both(a: boolean | undefined, b: boolean | undefined): boolean | undefin
   return a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
 }
 
-function supportsGroups(attachment: Attachment | undefined): boolean {
-  return attachment?.to.kind === "vpc" && attachment.to.securityGroups;
+function supportsGroups(attachment: Attachment | undefined): boolean | undefined {
+  return attachment?.to.kind === "vpc" ? attachment.to.securityGroups : false;
 }
 
 /** The region of the attachment's own side. */

@@ -39,6 +39,10 @@ export class TransitEntries {
     }
     const attachment = this.#attachments.ofVpc(gateway, vpc);
     if (attachment?.to.kind !== "vpc" || subnet === undefined) {
+      if (this.#attachments.mayAttach(gateway, vpc)) {
+        const why = `whether ${vpc.name} is attached to transit gateway ${gateway.name} can't be told`;
+        return { to: "undecided", why };
+      }
       return gateway.undecided === undefined
         ? { to: "nowhere", why: `${vpc.name} is not attached to transit gateway ${gateway.name}` }
         : { to: "outside", what: `transit gateway ${gateway.name}, which is in none of these stacks` };

@@ -47,12 +47,15 @@ export class TransitExits {
    *
    * Source: https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
    */
-  #intoVpc(attachment: Attachment, { vpc, subnets }: VpcSide, prefix: Cidr): readonly NextHop[] {
-    const plain = subnets.every((subnet) => this.#acls.of(subnet).open && !this.#tables.detours(subnet));
+  #intoVpc(attachment: Attachment, side: VpcSide, prefix: Cidr): readonly NextHop[] {
+    const { vpc, subnets, complete, possible } = side;
+    const plain = (complete ? subnets : possible).every(
+      (subnet) => this.#acls.of(subnet).open && !this.#tables.detours(subnet),
+    );
     if (plain && vpc.ranges.some((range) => contains(range, prefix))) {
       return [{ to: "network", network: vpc.id }];
     }
-    if (subnets.length === 0) {
+    if (subnets.length === 0 || !complete) {
       return [{ to: "undecided", why: `the subnets of ${attachment.name} can't be told` }];
     }
     // Which zone it comes out in depends on where it came from: every one must do.

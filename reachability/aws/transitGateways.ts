@@ -1,5 +1,5 @@
 import { labelOf, orElse, readNumber, readText, type Reference, type Resource } from "../resources";
-import { pointsTo, type Reader, regionOf, textOf } from "./reader";
+import { mayPointTo, pointsTo, type Reader, regionOf, textOf } from "./reader";
 import { tokens } from "./tokens";
 import { defaultAsn } from "./virtualPrivateGateways";
 
@@ -16,7 +16,7 @@ export interface TransitGateway {
   readonly associates: boolean | undefined;
   readonly propagates: boolean | undefined;
   /** Whether security groups may be named across its VPCs. */
-  readonly securityGroups: boolean;
+  readonly securityGroups: boolean | undefined;
   /** Why it may have attachments and routes that can't be seen. */
   readonly undecided?: string;
 }
@@ -39,6 +39,12 @@ export class TransitGateways {
 
   of(from: Resource, path = "transitGatewayId"): TransitGateway | undefined {
     return this.referenced(pointsTo(this.#reader, from, path, tokens.transitGateway));
+  }
+
+  /** Those that a property may name where it can't be told which. */
+  candidates(from: Resource, path = "transitGatewayId"): readonly TransitGateway[] {
+    const resources = mayPointTo(this.#reader, from, path, tokens.transitGateway);
+    return resources.flatMap(({ urn }) => this.#byId.get(urn) ?? []);
   }
 
   referenced(reference: Reference): TransitGateway | undefined {
@@ -88,7 +94,7 @@ function gatewayOf(resource: Resource): TransitGateway {
     ecmp: isEnabled(resource, "vpnEcmpSupport", "enable") !== false,
     associates: isEnabled(resource, "defaultRouteTableAssociation", "enable"),
     propagates: isEnabled(resource, "defaultRouteTablePropagation", "enable"),
-    securityGroups: isEnabled(resource, "securityGroupReferencingSupport", "disable") === true,
+    securityGroups: isEnabled(resource, "securityGroupReferencingSupport", "disable"),
   };
 }
 

@@ -1,11 +1,16 @@
-import type { Route } from "../model";
+import type { Route, Rule } from "../model";
 import { groupBy } from "../groupBy";
 import { labelOf } from "../resources";
 import { everywhere } from "./ranges";
 import type { Reader } from "./reader";
 import { sources } from "./sources";
 import { tokens } from "./tokens";
-import { type Attachment, attachmentRegion, type TransitAttachments } from "./transitAttachments";
+import {
+  type Attachment,
+  attachmentRegion,
+  type TransitAttachments,
+  type VpcSide,
+} from "./transitAttachments";
 import type { TransitEntries } from "./transitEntries";
 import type { TransitExits } from "./transitExits";
 import { transitRanks, type TransitTable, type TransitTables } from "./transitTables";
@@ -15,6 +20,8 @@ export interface TransitRouting {
   /** Undefined: none. */
   readonly associated: (attachment: Attachment) => string | undefined;
   readonly propagatesInto: (attachment: Attachment) => readonly TransitTable[];
+  /** Why the table that it looks up in can't be told. */
+  readonly doubts: ReadonlyMap<Attachment, string>;
 }
 
 /**
@@ -26,7 +33,7 @@ export function transitRouting(
   reader: Reader,
   attachments: TransitAttachments,
   tables: TransitTables,
-): TransitRouting & { readonly doubts: ReadonlyMap<Attachment, string> } {
+): TransitRouting {
   const doubts = new Map<Attachment, string>();
   const associated = new Map<Attachment, TransitTable>();
   const propagated = new Map<Attachment, Set<TransitTable>>();
@@ -41,29 +48,15 @@ export function transitRouting(
         `the route table of ${name} can't be told: ${gateway.undecided ?? "it is not known yet"}`,
       );
     }
-    const into = propagates === true ? tables.defaultOf(gateway, "propagation") : undefined;
-    propagated.set(attachment, new Set(into && [into]));
-    if (propagates === undefined) {
-      tables
-        .defaultOf(gateway, "propagation")
-        ?.undecided.push({ rule: { text: name }, why: `whether ${name} propagates into it can't be told` });
+    const target = tables.defaultOf(gateway, "propagation");
+    propagated.set(attachment, new Set(propagates === true && target ? [target] : []));
+    if (propagates === undefined || (propagates && target === undefined)) {
+      const why = `whether ${name} propagates into it can't be told`;
+      const perhaps = target === undefined ? tables.all().filter((one) => one.gateway === gateway) : [target];
+      perhaps.forEach((one) => mayLearn(one, { text: name, urn: attachment.resource.urn }, why));
     }
   }
-  for (const resource of reader.stack.all(tokens.transitGatewayAssociation)) {
-    const table = tables.named(resource);
-    const named = table && attachments.named(resource, table.gateway);
-    if (table !== undefined && named !== undefined && named !== "outside") {
-      associated.set(named, table);
-      doubts.delete(named);
-      continue;
-    }
-    const why = `what association ${labelOf(resource)} joins can't be told`;
-    reader.estate.note(resource.urn, why);
-    const candidates = named === "outside" ? [] : attachments.all();
-    for (const one of candidates.filter((each) => maybeNamed(reader, resource.urn, each, attachments))) {
-      doubts.set(one, why);
-    }
-  }
+  associate(reader, attachments, tables, associated, doubts);
   for (const resource of reader.stack.all(tokens.transitGatewayPropagation)) {
     const table = tables.named(resource);
     const named = table && attachments.named(resource, table.gateway);
@@ -71,17 +64,29 @@ export function transitRouting(
       propagated.set(named, (propagated.get(named) ?? new Set()).add(table));
     } else {
       const why = `what propagation ${labelOf(resource)} joins is in none of these stacks, or can't be told`;
+      const rule = { text: `propagation ${labelOf(resource)}`, urn: resource.urn };
       reader.estate.note(resource.urn, why);
-      for (const each of table === undefined ? tables.all() : [table]) {
-        each.undecided.push({ rule: { text: `propagation ${labelOf(resource)}`, urn: resource.urn }, why });
+      if (named === "outside") {
+        table?.undecided.push({ rule, why });
+      } else {
+        const perhaps = table === undefined ? tables.candidates(resource) : [table];
+        perhaps.forEach((one) => mayLearn(one, rule, why));
       }
     }
   }
   for (const resource of reader.stack.all(tokens.transitGatewayPolicyTableAssociation)) {
     for (const attachment of attachments.all()) {
-      if (attachments.named(resource, attachment.gateway) === attachment) {
+      const named = attachments.named(resource, attachment.gateway);
+      const perhaps = named === undefined && attachments.candidates(resource, attachment.gateway);
+      if (named === attachment || (perhaps && perhaps.includes(attachment))) {
         doubts.set(attachment, `the policy table of ${attachment.name} is not modelled`);
       }
+    }
+  }
+  for (const table of tables.all()) {
+    for (const { resource } of attachments.openOf(table.gateway)) {
+      const why = `whether attachment ${labelOf(resource)} propagates into ${table.name} can't be told`;
+      mayLearn(table, { text: `attachment ${labelOf(resource)}`, urn: resource.urn }, why);
     }
   }
   return {
@@ -91,9 +96,43 @@ export function transitRouting(
   };
 }
 
-function maybeNamed(reader: Reader, urn: string, attachment: Attachment, all: TransitAttachments): boolean {
-  const association = reader.stack.get(urn);
-  return association !== undefined && all.candidates(association, attachment.gateway).includes(attachment);
+/** Associations of their own, of which an attachment has one at most. */
+function associate(
+  reader: Reader,
+  attachments: TransitAttachments,
+  tables: TransitTables,
+  associated: Map<Attachment, TransitTable>,
+  doubts: Map<Attachment, string>,
+): void {
+  const settled = new Set<Attachment>();
+  const open: { why: string; candidates: readonly Attachment[] }[] = [];
+  for (const resource of reader.stack.all(tokens.transitGatewayAssociation)) {
+    const table = tables.named(resource);
+    const named = table && attachments.named(resource, table.gateway);
+    if (table !== undefined && named !== undefined && named !== "outside") {
+      associated.set(named, table);
+      doubts.delete(named);
+      settled.add(named);
+    } else {
+      const why = `what association ${labelOf(resource)} joins can't be told`;
+      reader.estate.note(resource.urn, why);
+      open.push({
+        why,
+        candidates: named === "outside" ? [] : attachments.candidates(resource, table?.gateway),
+      });
+    }
+  }
+  for (const { why, candidates } of open) {
+    candidates.filter((one) => !settled.has(one)).forEach((one) => doubts.set(one, why));
+  }
+}
+
+/** Notes that a table may have learned whatever. What gateways of other stacks do is left to their own doubts. */
+function mayLearn(table: TransitTable, rule: Rule, why: string): void {
+  table.undecided.push({ rule, why });
+  if (table.gateway.undecided === undefined) {
+    table.astray ??= why;
+  }
 }
 
 /** Adds the gateways' nodes and tables to the model, with what VPCs propagate. */
@@ -101,7 +140,7 @@ export function publishTransit(
   { estate }: Reader,
   attachments: TransitAttachments,
   tables: TransitTables,
-  { associated, propagatesInto, doubts }: ReturnType<typeof transitRouting>,
+  { associated, propagatesInto, doubts }: TransitRouting,
   entries: TransitEntries,
   exits: TransitExits,
 ): void {
@@ -110,8 +149,8 @@ export function publishTransit(
     for (const table of propagatesInto(attachment)) {
       const routes = [...(propagated.get(table) ?? []), ...vpcRoutes(attachment, table, exits)];
       propagated.set(table, routes);
-      if (attachment.to.kind === "vpc" && attachment.to.vpc.openRanges !== undefined) {
-        table.undecided.push({ rule: { text: attachment.name }, why: attachment.to.vpc.openRanges });
+      if (attachment.to.kind === "vpc") {
+        doubtRanges(table, attachment, attachment.to);
       }
     }
   }
@@ -125,9 +164,10 @@ export function publishTransit(
     ...entries.guarded(),
   ];
   const lone = new Set<Attachment>();
+  const astray = new Map(tables.all().map((table) => [table.id as string | undefined, table.astray]));
   for (const { node, attachment, entering } of nodes) {
     const table = associated(attachment);
-    if (table === undefined) {
+    if (table === undefined || doubts.has(attachment)) {
       lone.add(attachment);
     }
     estate.nodes.push({
@@ -139,7 +179,7 @@ export function publishTransit(
       region: attachmentRegion(attachment),
       table: table ?? loneTable(attachment),
       entering,
-      undecided: doubts.get(attachment),
+      undecided: doubts.get(attachment) ?? astray.get(table),
     });
   }
   for (const attachment of lone) {
@@ -151,8 +191,27 @@ export function publishTransit(
       rank: 0,
       rule,
     }));
-    estate.tables.push({ id: loneTable(attachment), name: "no route table", routes });
+    const doubt = doubts.get(attachment);
+    estate.tables.push({
+      id: loneTable(attachment),
+      name: "no route table",
+      routes: doubt === undefined ? routes : [],
+      undecided: doubt === undefined ? [] : [{ rule, why: doubt }],
+    });
   }
+}
+
+function doubtRanges(table: TransitTable, { name, resource }: Attachment, { vpc, ipv6 }: VpcSide): void {
+  const rule = { text: name, urn: resource.urn };
+  const { openRanges } = vpc;
+  if (openRanges !== undefined && vpc.resource !== undefined) {
+    mayLearn(table, rule, openRanges);
+  } else if (openRanges !== undefined) {
+    table.undecided.push({ rule, why: openRanges });
+  }
+  const why = `whether ${name} supports IPv6 can't be told`;
+  const open = ipv6 === undefined ? vpc.ranges.filter(({ version }) => version === 6) : [];
+  table.undecided.push(...open.map((prefix) => ({ prefix, rule, why })));
 }
 
 /** The table of an attachment that is associated with none. */
@@ -167,7 +226,7 @@ function vpcRoutes(attachment: Attachment, { name }: TransitTable, exits: Transi
     return [];
   }
   return to.vpc.ranges
-    .filter(({ version }) => version === 4 || to.ipv6)
+    .filter(({ version }) => version === 4 || to.ipv6 === true)
     .map((prefix) => ({
       prefix,
       next: exits.hops(attachment, prefix),

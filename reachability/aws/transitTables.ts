@@ -2,7 +2,7 @@ import type { Route, RouteTable } from "../model";
 import { known, labelOf, readBoolean, type Resource } from "../resources";
 import type { PrefixLists } from "./prefixLists";
 import { rangeOf } from "./ranges";
-import { pointsTo, type Reader, textOf } from "./reader";
+import { mayPointTo, pointsTo, type Reader, textOf } from "./reader";
 import { sources } from "./sources";
 import { tokens } from "./tokens";
 import type { Attachment, TransitAttachments } from "./transitAttachments";
@@ -24,6 +24,8 @@ export interface TransitTable {
   readonly gateway: TransitGateway;
   readonly routes: Route[];
   readonly undecided: NonNullable<RouteTable["undecided"]>[number][];
+  /** Why no route can be trusted: one of which nobody can tell where it goes may come before it. */
+  astray?: string;
 }
 
 const defaultTablePaths = ["associationDefaultRouteTableId", "propagationDefaultRouteTableId"];
@@ -51,15 +53,25 @@ export class TransitTables {
         this.#byUrn.set(resource.urn, tableOf(resource.urn, name, gateway, resource.urn));
       }
     }
+    const open: { role: "association" | "propagation"; resource: Resource }[] = [];
     for (const [type, role] of [
       [tokens.transitGatewayDefaultAssociation, "association"],
       [tokens.transitGatewayDefaultPropagation, "propagation"],
     ] as const) {
       for (const resource of reader.stack.all(type)) {
         const gateway = gateways.of(resource);
-        if (gateway !== undefined) {
-          this.#appointed[role].set(gateway, this.named(resource));
+        const table = this.named(resource);
+        const owner = gateway ?? table?.gateway;
+        if (owner !== undefined) {
+          this.#appointed[role].set(owner, table);
+        } else {
+          open.push({ role, resource });
         }
+      }
+    }
+    for (const { role, resource } of open) {
+      for (const gateway of gateways.candidates(resource)) {
+        this.#appointed[role].set(gateway, this.#appointed[role].get(gateway));
       }
     }
   }
@@ -91,6 +103,23 @@ export class TransitTables {
     return gateway && this.#cameWith(gateway);
   }
 
+  /** The tables that `transitGatewayRouteTableId` may name while that can't be told. */
+  candidates(from: Resource): readonly TransitTable[] {
+    const path = "transitGatewayRouteTableId";
+    if (this.named(from) !== undefined) {
+      return [];
+    }
+    const id = textOf(from, path);
+    if (id === undefined) {
+      const named = mayPointTo(this.#reader, from, path, tokens.transitGatewayRouteTable);
+      const own = named.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []);
+      return [...own, ...this.#gateways.candidates(from, path).map((gateway) => this.#cameWith(gateway))];
+    }
+    const isKnown = this.#reader.stack.byId(id, tokens.transitGatewayRouteTable).state === "found";
+    const silent = this.#gateways.all().filter(({ resource }) => resource && !tellsTables(resource));
+    return isKnown ? [] : silent.map((gateway) => this.#cameWith(gateway));
+  }
+
   #cameWith(gateway: TransitGateway): TransitTable {
     const present = this.#defaults.get(gateway);
     if (present !== undefined) {
@@ -101,6 +130,10 @@ export class TransitTables {
     this.#defaults.set(gateway, table);
     return table;
   }
+}
+
+function tellsTables(gateway: Resource): boolean {
+  return defaultTablePaths.every((path) => textOf(gateway, path) !== undefined);
 }
 
 function tableOf(id: string, name: string, gateway: TransitGateway, urn: string | undefined): TransitTable {
@@ -157,16 +190,19 @@ function addRoutes(
 ): void {
   const { urn } = resource;
   const table = tables.named(resource);
+  const rule = { text: `route ${labelOf(resource)}`, urn };
   if (table === undefined) {
     const why = `the transit gateway route table of ${labelOf(resource)} can't be told`;
     reader.estate.note(urn, why);
-    for (const each of tables.all()) {
-      each.undecided.push({ rule: { text: `route ${labelOf(resource)}`, urn }, why });
+    for (const each of tables.candidates(resource)) {
+      each.undecided.push({ rule, why }, ...ranges.map((prefix) => ({ prefix, rule, why })));
+      each.astray ??= doubt;
     }
     return;
   }
   if (doubt !== undefined) {
-    table.undecided.push({ rule: { text: `route ${labelOf(resource)}`, urn }, why: doubt });
+    table.undecided.push({ rule, why: doubt });
+    table.astray ??= doubt;
   }
   const blackhole = known(readBoolean(resource, "blackhole")) === true;
   const attachment = blackhole ? undefined : attachments.named(resource, table.gateway);

@@ -1,10 +1,12 @@
 import { contains } from "../../addressing";
-import type { NextHop, Route, RouteTable } from "../model";
-import { labelOf, orElse, read, readNumber, type Resource } from "../resources";
+import type { NextHop, Route, RouteTable, Session } from "../model";
+import { labelOf, orElse, readNumber, type Resource } from "../resources";
 import { attachedVpcs } from "./internetGateways";
-import { type Reader, regionOf } from "./reader";
-import type { DeclaredTable, RouteTables } from "./routeTables";
-import { localRoutes, type SubnetTables } from "./subnetTables";
+import { mayPointTo, pointsTo, type Reader, regionOf, textOf } from "./reader";
+import { rangeOf } from "./ranges";
+import type { DeclaredTable } from "./declaredTables";
+import type { RouteTables } from "./routeTables";
+import { localRoutes, ranks, type SubnetTables } from "./subnetTables";
 import type { Subnets } from "./subnets";
 import { sources } from "./sources";
 import { tokens } from "./tokens";
@@ -20,7 +22,7 @@ export const defaultAsn = 64512;
  */
 export class VirtualPrivateGateways {
   readonly #reader: Reader;
-  readonly #attached: ReadonlyMap<string, Vpc>;
+  readonly #attached: ReadonlyMap<string, Vpc | "unknown">;
   readonly #static = new Map<string, Route[]>();
   readonly #doubts = new Map<string, NonNullable<RouteTable["undecided"]>[number][]>();
 
@@ -33,11 +35,16 @@ export class VirtualPrivateGateways {
       tokens.vpnGatewayAttachment,
       "vpnGatewayId",
     );
+    this.#doubtConnections();
   }
 
   /** Where a route of a VPC's table to the gateway leads. */
   hop(gateway: Resource, vpc: Vpc): NextHop {
-    return this.#attached.get(gateway.urn) === vpc
+    const attached = this.#attached.get(gateway.urn);
+    if (attached === "unknown") {
+      return { to: "undecided", why: `the VPC of virtual private gateway ${labelOf(gateway)} can't be told` };
+    }
+    return attached === vpc
       ? { to: "node", node: gateway.urn }
       : { to: "nowhere", why: `virtual private gateway ${labelOf(gateway)} is not attached to ${vpc.name}` };
   }
@@ -54,10 +61,52 @@ export class VirtualPrivateGateways {
     this.#static.set(urn, [...(this.#static.get(urn) ?? []), route]);
   }
 
-  /** Says that a route of a gateway can't be told. */
-  doubt({ urn }: Resource, route: Resource, why: string): void {
-    const rule = { text: `route ${labelOf(route)}`, urn: route.urn };
+  /** Why a route of a gateway may lead anywhere, if one may. */
+  astray({ urn }: Resource): string | undefined {
+    return this.#doubts.get(urn)?.[0]?.why;
+  }
+
+  /** Connections and their static routes that may be a gateway's, or that may lead to whatever. */
+  #doubtConnections(): void {
+    const { stack } = this.#reader;
+    for (const connection of stack.all(tokens.vpnConnection)) {
+      for (const gateway of mayPointTo(this.#reader, connection, "vpnGatewayId", tokens.vpnGateway)) {
+        const whose = `whether VPN connection ${labelOf(connection)} is of ${labelOf(gateway)} can't be told`;
+        this.#doubt(gateway, connection, whose);
+      }
+    }
+    for (const route of stack.all(tokens.vpnConnectionRoute)) {
+      const connection = pointsTo(this.#reader, route, "vpnConnectionId", tokens.vpnConnection);
+      const candidates =
+        connection.state === "found"
+          ? [connection.resource]
+          : mayPointTo(this.#reader, route, "vpnConnectionId", tokens.vpnConnection);
+      const unknown = connection.state === "found" ? "the destination" : "the VPN connection";
+      for (const each of candidates) {
+        const gateway = pointsTo(this.#reader, each, "vpnGatewayId", tokens.vpnGateway);
+        const isTold = connection.state === "found" && rangeOf(textOf(route, "destinationCidrBlock"));
+        if (gateway.state === "found" && !isTold) {
+          this.#doubt(gateway.resource, route, `${unknown} of route ${labelOf(route)} isn't known`);
+        }
+      }
+    }
+  }
+
+  #doubt({ urn }: Resource, from: Resource, why: string): void {
+    const rule = { text: labelOf(from), urn: from.urn };
     this.#doubts.set(urn, [...(this.#doubts.get(urn) ?? []), { rule, why }]);
+  }
+
+  /** A route as it counts while others may come before it. */
+  #told(gateway: Resource, route: Route): Route {
+    const why = this.astray(gateway);
+    return why === undefined ? route : { ...route, next: [{ to: "undecided", why }] };
+  }
+
+  /** {@link Session.learns} of a gateway's BGP sessions. */
+  learns(gateway: Resource): Session["learns"] {
+    const table = this.tableOf(gateway);
+    return [{ table, rank: ranks.vpnBgp, changes: (route) => this.#told(gateway, route) }];
   }
 
   publish(declared: RouteTables, tables: SubnetTables, subnets: Subnets): void {
@@ -69,7 +118,8 @@ export class VirtualPrivateGateways {
   #publishOne(gateway: Resource, declared: RouteTables, tables: SubnetTables, subnets: Subnets): void {
     const { estate } = this.#reader;
     const { urn } = gateway;
-    const vpc = this.#attached.get(urn);
+    const attached = this.#attached.get(urn);
+    const vpc = attached === "unknown" ? undefined : attached;
     const name = `virtual private gateway ${labelOf(gateway)}`;
     const table = this.tableOf(gateway);
     const common = { kind: "gateway", cloud: "aws", urn, region: regionOf(gateway) ?? vpc?.region } as const;
@@ -86,11 +136,13 @@ export class VirtualPrivateGateways {
       urn,
       routes: [
         ...local.map((route) => (own === undefined ? route : throughTable(route, own, inside))),
-        ...(this.#static.get(urn) ?? []).filter(({ prefix }) => !isLocal(prefix, vpc)),
+        ...(this.#static.get(urn) ?? [])
+          .filter(({ prefix }) => !isLocal(prefix, vpc))
+          .map((route) => this.#told(gateway, route)),
       ],
       unbeatable: vpc?.ranges ?? [],
       multipath: false,
-      undecided: [...(this.#doubts.get(urn) ?? []), ...doubtsOf(gateway, vpc, name)],
+      undecided: [...(this.#doubts.get(urn) ?? []), ...doubtsOf(gateway, attached, name)],
     });
   }
 }
@@ -105,12 +157,7 @@ function isLocal(prefix: Route["prefix"], vpc: Vpc | undefined): boolean {
   return vpc?.ranges.some((range) => contains(range, prefix)) === true;
 }
 
-function doubtsOf(gateway: Resource, vpc: Vpc | undefined, name: string) {
-  const rule = { text: name, urn: gateway.urn };
-  if (vpc === undefined) {
-    return read(gateway, "vpcId").state === "unknown"
-      ? [{ rule, why: `the VPC of ${name} can't be told` }]
-      : [];
-  }
-  return vpc.openRanges === undefined ? [] : [{ rule, why: vpc.openRanges }];
+function doubtsOf(gateway: Resource, attached: Vpc | "unknown" | undefined, name: string) {
+  const why = attached === "unknown" ? `the VPC of ${name} can't be told` : attached?.openRanges;
+  return why === undefined ? [] : [{ rule: { text: name, urn: gateway.urn }, why }];
 }

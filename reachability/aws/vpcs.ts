@@ -1,7 +1,7 @@
 import type { Cidr } from "../../addressing";
 import { known, labelOf, read, readBoolean, type Resource } from "../resources";
 import { rangeOf } from "./ranges";
-import { pointsTo, type Reader, regionOf, textOf } from "./reader";
+import { mayPointTo, pointsTo, type Reader, regionOf, textOf } from "./reader";
 import { tokens } from "./tokens";
 
 /** A VPC of the stacks, or one outside them that some resource lies in. */
@@ -18,7 +18,7 @@ export interface Vpc {
   readonly unseen?: string;
 }
 
-const vpcTypes = [tokens.vpc, tokens.defaultVpc];
+export const vpcTypes = [tokens.vpc, tokens.defaultVpc];
 
 /** The VPCs, found by what points to them. */
 export class Vpcs {
@@ -53,6 +53,11 @@ export class Vpcs {
       default:
         return undefined;
     }
+  }
+
+  /** Those that a property may name where it can't be told which. */
+  candidates(from: Resource, path = "vpcId"): readonly Vpc[] {
+    return mayPointTo(this.#reader, from, path, ...vpcTypes).flatMap(({ urn }) => this.at(urn) ?? []);
   }
 
   #outside(id: string): Vpc {
@@ -106,10 +111,13 @@ function secondaryRanges(reader: Reader): Map<string, (Cidr | undefined)[]> {
   ] as const) {
     for (const resource of reader.stack.all(type)) {
       const vpc = pointsTo(reader, resource, "vpcId", ...vpcTypes);
+      const add = ({ urn }: Resource, range: Cidr | undefined): void => {
+        ranges.set(urn, [...(ranges.get(urn) ?? []), range]);
+      };
       if (vpc.state === "found") {
-        const present = ranges.get(vpc.resource.urn) ?? [];
-        ranges.set(vpc.resource.urn, [...present, rangeOf(textOf(resource, path))]);
+        add(vpc.resource, rangeOf(textOf(resource, path)));
       }
+      mayPointTo(reader, resource, "vpcId", ...vpcTypes).forEach((one) => add(one, undefined));
     }
   }
   return ranges;

@@ -1,5 +1,14 @@
-import { labelOf, orElse, readBoolean, readNumber, type Resource, type Value } from "../resources";
-import type { Session } from "../model";
+import {
+  follow,
+  labelOf,
+  orElse,
+  read,
+  readBoolean,
+  readNumber,
+  type Resource,
+  type Value,
+} from "../resources";
+import type { Route, Session } from "../model";
 import { rangeOf } from "./ranges";
 import { pointsTo, type Reader, textOf } from "./reader";
 import { sources } from "./sources";
@@ -8,7 +17,7 @@ import { tokens } from "./tokens";
 import type { Attachment, TransitAttachments } from "./transitAttachments";
 import { loneTable, type TransitRouting } from "./transitRouting";
 import { transitRanks } from "./transitTables";
-import { type TunnelNumber, tunnelPath } from "./tunnelDefaults";
+import { ikeVersionsOf, proposalOf, type TunnelNumber, tunnelPath } from "./tunnelDefaults";
 import {
   customerGatewayOf,
   endOf,
@@ -39,26 +48,71 @@ export function readVpnConnections(
 ): void {
   for (const connection of reader.stack.all(tokens.vpnConnection)) {
     const anchor = anchorOf(reader, connection, gateways, attachments, transit);
+    const label = labelOf(connection);
     if (anchor === undefined) {
-      const what = `the gateway of VPN connection ${labelOf(connection)} is in none of these stacks, or can't be told`;
+      const what = `the gateway of VPN connection ${label} is in none of these stacks, or can't be told`;
       reader.estate.note(connection.urn, what);
+      if (gatewayPaths.some((path) => read(connection, path).state === "unknown")) {
+        tunnelNumbers.forEach((tunnel) => addLostEnd(reader, connection, tunnel, what));
+      }
       continue;
     }
+    const isStatic = orElse(readBoolean(connection, "staticRoutesOnly"), false);
     for (const tunnel of tunnelNumbers) {
-      reader.estate.tunnelEnds.push(tunnelEnd(reader, connection, tunnel, anchor.gateway, anchor.node));
-      const isStatic = orElse(readBoolean(connection, "staticRoutesOnly"), false);
+      const open = `what tunnel ${tunnel} of VPN connection ${label} offers is not known`;
+      const node = isAgreed(connection, tunnel) ? anchor.node : lostNode(reader, connection, tunnel, open);
+      reader.estate.tunnelEnds.push(tunnelEnd(reader, connection, tunnel, anchor.gateway, node));
       if (isStatic !== true) {
-        reader.estate.sessions.push(sessionOf(reader, connection, tunnel, anchor));
-      }
-      if (isStatic === undefined) {
-        reader.estate.note(
-          connection.urn,
-          `whether VPN connection ${labelOf(connection)} speaks BGP can't be told`,
-        );
+        const session = sessionOf(reader, connection, tunnel, anchor);
+        const why = `whether VPN connection ${label} speaks BGP can't be told`;
+        reader.estate.sessions.push(isStatic === undefined ? inDoubt(session, why) : session);
       }
     }
   }
   addStaticRoutes(reader, gateways);
+}
+
+const gatewayPaths = ["vpnGatewayId", "transitGatewayId"];
+
+/** Whether what a tunnel offers is known, so that it can be told whether its other end agrees. */
+function isAgreed(connection: Resource, tunnel: TunnelNumber): boolean {
+  return (
+    follow(connection.inputs, tunnelPath(tunnel, "StartupAction")).state !== "unknown" &&
+    ikeVersionsOf(connection, tunnel) !== undefined &&
+    (["Phase1", "Phase2"] as const).every((phase) => proposalOf(connection, tunnel, phase) !== undefined)
+  );
+}
+
+/** A place out of a tunnel from which nothing can be followed. */
+function lostNode({ estate }: Reader, connection: Resource, tunnel: TunnelNumber, undecided: string): string {
+  const id = `${endOf(connection, tunnel)}#out`;
+  const name = `VPN connection ${labelOf(connection)}`;
+  estate.nodes.push({ id, name, kind: "gateway", cloud: "aws", urn: connection.urn, table: id, undecided });
+  return id;
+}
+
+/** The end of a tunnel whose gateway can't be told: what it tells its peer can't either. */
+function addLostEnd(reader: Reader, connection: Resource, tunnel: TunnelNumber, why: string): void {
+  const { estate } = reader;
+  const { urn } = connection;
+  const node = lostNode(reader, connection, tunnel, why);
+  estate.tunnelEnds.push(tunnelEnd(reader, connection, tunnel, urn, node));
+  if (orElse(readBoolean(connection, "staticRoutesOnly"), false) !== true) {
+    const rule = { text: `what VPN connection ${labelOf(connection)} advertises`, urn };
+    estate.tables.push({ id: node, name: rule.text, urn, routes: [], undecided: [{ rule, why }] });
+    const anchor = { gateway: urn, node, asn: undefined, advertises: { table: node }, learns: [] };
+    estate.sessions.push(sessionOf(reader, connection, tunnel, { ...anchor, prefixLimit: 1000 }));
+  }
+}
+
+/** A session that may not be there: whatever it tells, both ways, leads to who knows where. */
+function inDoubt(session: Session, why: string): Session {
+  const lost = (route: Route): Route => ({ ...route, next: [{ to: "undecided", why }] });
+  return {
+    ...session,
+    advertises: { ...session.advertises, changes: lost },
+    learns: session.learns.map((one) => ({ ...one, changes: lost })),
+  };
 }
 
 function anchorOf(
@@ -88,20 +142,21 @@ function privateAnchor(gateway: Resource, gateways: VirtualPrivateGateways): Anc
     node: gateway.urn,
     asn: gateways.asnOf(gateway),
     advertises: { table, accepts: ({ rank }) => rank !== ranks.vpnStatic },
-    learns: [{ table, rank: ranks.vpnBgp }],
+    learns: gateways.learns(gateway),
     prefixLimit: 100,
   };
 }
 
 /** A transit gateway tells the routes of the table that the VPN attachment is associated with. */
-function transitAnchor(attachment: Attachment, { associated, propagatesInto }: TransitRouting): Anchor {
+function transitAnchor(attachment: Attachment, routing: TransitRouting): Anchor {
+  const { associated, propagatesInto, doubts } = routing;
   const { gateway, node } = attachment;
   return {
     gateway: gateway.id,
     node,
     asn: gateway.asn,
     advertises: {
-      table: associated(attachment) ?? loneTable(attachment),
+      table: (doubts.has(attachment) ? undefined : associated(attachment)) ?? loneTable(attachment),
       accepts: ({ next }) => next.some(({ to }) => to !== "nowhere"),
     },
     learns: propagatesInto(attachment).map(({ id }) => ({ table: id, rank: transitRanks.vpn })),
@@ -153,9 +208,7 @@ function addStaticRoutes(reader: Reader, gateways: VirtualPrivateGateways): void
         : undefined;
     if (connection.state !== "found" || gateway?.state !== "found") {
       reader.estate.note(resource.urn, "the VPN connection that this route is of can't be told");
-    } else if (prefix === undefined) {
-      gateways.doubt(gateway.resource, resource, "its destination isn't known");
-    } else {
+    } else if (prefix !== undefined) {
       gateways.addStatic(gateway.resource, {
         prefix,
         next: endsOf(connection.resource).map((end) => ({ to: "tunnel", end })),

@@ -94,6 +94,7 @@ export class Appliances {
       region: appliance.region,
       zone: appliance.zone,
       table: tableOf(subnet),
+      undecided: subnet.network.undecided,
       entering: ingress,
       leaving: [...egress, ...this.#forwarded(subnet.network)],
     });

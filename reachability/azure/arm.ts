@@ -19,7 +19,7 @@ export class Arm {
 
   constructor(
     readonly stack: Stack,
-    nameProperties: Readonly<Record<string, string>>,
+    private readonly nameProperties: Readonly<Record<string, string>>,
   ) {
     for (const [type, property] of Object.entries(nameProperties)) {
       for (const resource of stack.all(type)) {
@@ -62,6 +62,30 @@ export class Arm {
       ? undefined
       : this.#byName.get(nameKey(type, textAt(child, "resourceGroupName"), name));
   }
+
+  /** Those that a child may name while its own or their names or resource groups are not known. */
+  parentCandidates(child: Resource, nameProperty: string, type: string): readonly Resource[] {
+    if (this.parent(child, nameProperty, type) !== undefined) {
+      return [];
+    }
+    const made = this.stack.dependencies(child, nameProperty).filter((one) => typeOf(one) === type);
+    const own = [nameProperty, "resourceGroupName"].map((property) => read(child, property));
+    return (made.length > 0 ? made : this.stack.all(type)).filter((one) => {
+      const nameOfType = this.nameProperties[type] ?? "name";
+      const theirs = [read(one, nameOfType), read(one, "resourceGroupName")];
+      const isOpen = [...own, ...theirs].some(({ state }) => state === "unknown");
+      return isOpen && own.every((value, index) => mayBeSame(value, theirs[index]));
+    });
+  }
+}
+
+/** Names that are not known, or left to the provider, may be any. */
+function mayBeSame(one: Value<unknown>, other: Value<unknown> | undefined): boolean {
+  return one.state !== "known" || other?.state !== "known" || sameText(one.value, other.value);
+}
+
+function sameText(one: unknown, other: unknown): boolean {
+  return typeof one === "string" && typeof other === "string" && sameId(one, other);
 }
 
 /** The resource that a reference found. */

@@ -3,6 +3,7 @@ import type { EstateBuilder, Rule, Session, TunnelEnd } from "../model";
 import { known, labelOf, orElse, read, readBoolean, readList, readNumber, type Resource } from "../resources";
 import { type Arm, found, isUnknown, lastName, objectsIn, sameId, textAt, textIn } from "./arm";
 import { digestOf } from "./digest";
+import { addLostEnd } from "./lostEnds";
 import { pages } from "./pages";
 import { prefixesOf } from "./prefixes";
 import { proposalsOf } from "./proposals";
@@ -66,6 +67,7 @@ export function readConnections(
       estate.note(resource.urn, why);
       if (reference.state === "unknown") {
         arm.doubt(resource, why);
+        addLostEnd(resource, why, estate);
       }
       return [];
     }

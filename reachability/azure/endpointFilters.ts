@@ -79,6 +79,7 @@ function closedByDefault(one: NetworkInterface, tags: TagScope): AppliedGroup | 
   const source = pages.publicIPAddresses;
   const rule = { text: "a Standard public address is closed without a network security group", source };
   const undecided = `which public address ${one.name} has is known only after the update`;
+  const unsure = tags.maybe.map(({ why }) => why).join("; ");
   const otherwise = { action: "allow", rule: { text: "not from the internet", source } } as const;
   const filter = { id: `${one.urn}#public address`, name: `public address of ${one.name}`, stateful: true };
   return {
@@ -86,6 +87,7 @@ function closedByDefault(one: NetworkInterface, tags: TagScope): AppliedGroup | 
       ...filter,
       rules: [
         { action: "deny", source: { ranges: tags.internet }, rule, ...(standard ? {} : { undecided }) },
+        { action: "deny", source: { ranges: tags.maybeInternet }, rule, undecided: unsure },
       ],
       otherwise,
     },

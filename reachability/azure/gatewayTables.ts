@@ -33,7 +33,10 @@ export function addGateway(
     urn,
     region,
     table,
-    undecided: subnet === undefined ? `the virtual network of gateway ${name} is not known` : user.undecided,
+    undecided:
+      subnet === undefined
+        ? `the virtual network of gateway ${name} is not known`
+        : (subnet.network.undecided ?? user.undecided),
   });
   const near = subnet ? [subnet.network, ...spokes.map(({ local }) => local)] : [];
   estate.tables.push({

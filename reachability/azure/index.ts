@@ -1,4 +1,5 @@
 import { groupBy } from "../groupBy";
+import { publishLostRanges } from "../lostRanges";
 import type { EstateBuilder } from "../model";
 import type { Stack } from "../resources";
 import { Appliances } from "./appliances";
@@ -64,6 +65,7 @@ export function readAzure(stack: Stack, estate: EstateBuilder): void {
 
   const context = { tables, peerings, transit, nextHops, interfaces };
   subnets.all.forEach((subnet) => addSubnet(subnet, context, estate));
+  publishLostRanges(estate, "azure", subnets.lost);
   const ofGateway = groupBy(connections, ({ gateway }) => gateway);
   for (const gateway of gateways.values()) {
     addGateway(gateway, ofGateway.get(gateway) ?? [], arm, context, estate);

@@ -12,7 +12,7 @@ import {
   type Resource,
   type Value,
 } from "../resources";
-import { type Arm, armName, found, objectsIn, textIn } from "./arm";
+import { type Arm, armName, found, isIncomplete, objectsIn, textIn } from "./arm";
 import { doubtBehindSystemRoutes } from "./doubts";
 import { pages } from "./pages";
 import { prefixesOf } from "./prefixes";
@@ -60,12 +60,14 @@ export function readPeerings(
   const pairs = new Set(halves.map((half) => `${half.local.id} ${remoteOf(half, networks)?.id ?? ""}`));
   const unsure = new Set([
     ...halves.filter(({ remote }) => remote.state === "unknown").map(({ local }) => local),
-    ...[...networks.values()].filter(
-      ({ resource }) => readList(resource, "virtualNetworkPeerings").state === "unknown",
+    ...[...networks.values()].filter(({ resource }) =>
+      isIncomplete(readList(resource, "virtualNetworkPeerings")),
     ),
   ]);
-  for (const { resource, name } of unsure) {
-    arm.doubt(resource, `what ${name} peers with is known only after the update`);
+  for (const network of unsure) {
+    const why = `what ${network.name} peers with is known only after the update`;
+    arm.doubt(network.resource, why);
+    blur(network, why);
   }
   const peerings = new Map<VirtualNetwork, Peering[]>();
   for (const half of halves) {
@@ -77,8 +79,18 @@ export function readPeerings(
         network?.doubts.push(...doubtBehindSystemRoutes(peering.rule, why));
       }
     }
+    if (peering.remote?.undecided !== undefined) {
+      blur(half.local, peering.remote.undecided);
+    }
   }
   return peerings;
+}
+
+/** What a peering brings comes before what gateways tell: while it is not known, nothing can be followed. */
+function blur(network: VirtualNetwork | undefined, why: string): void {
+  if (network !== undefined) {
+    network.undecided ??= why;
+  }
 }
 
 /** The peering by which the other side sees this one. */
@@ -100,8 +112,12 @@ function allHalves(
     if (local === undefined) {
       const why = `the virtual network of ${labelOf(resource)} is in none of these stacks`;
       estate.note(resource.urn, why);
-      if (read(resource, "virtualNetworkName").state === "unknown") {
+      const candidates = arm.parentCandidates(resource, "virtualNetworkName", tokens.virtualNetwork);
+      if (candidates.length > 0) {
         arm.doubt(resource, why);
+      }
+      for (const { urn } of candidates) {
+        blur(networks.get(urn), why);
       }
       return [];
     }

@@ -147,6 +147,10 @@ function sideOf(written: SecurityRule, end: "source" | "destination", context: R
       maybe.push(...context.scope.maybe.map(({ range }) => range));
       reasons.push(...context.scope.maybe.map(({ why }) => why));
     }
+    if (text.toLowerCase() === "internet" && context.scope.maybeInternet.length > 0) {
+      maybe.push(...context.scope.maybeInternet);
+      reasons.push(...context.scope.maybe.map(({ why }) => why));
+    }
   }
   if (texts.incomplete || incomplete) {
     maybe.push(...everything);

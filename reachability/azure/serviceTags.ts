@@ -7,8 +7,9 @@ export interface TagScope {
   readonly virtualNetwork: readonly Cidr[];
   /** What it may hold beside, and why that can't be told. */
   readonly maybe: readonly { readonly range: Cidr; readonly why: string }[];
-  /** Public addresses outside the virtual network. */
+  /** Public addresses outside the virtual network for sure, and those that may be in it. */
   readonly internet: readonly Cidr[];
+  readonly maybeInternet: readonly Cidr[];
 }
 
 const publicAddresses = everything.flatMap((range) => without(range, notPublic));
@@ -25,8 +26,15 @@ export function tagScope(connected: readonly Cidr[], maybe: TagScope["maybe"]): 
   const virtualNetwork = [
     ...new Map([...connected, hostAddress].map((range) => [range.text, range])).values(),
   ];
-  const internet = publicAddresses.flatMap((range) => without(range, virtualNetwork));
-  return { virtualNetwork, maybe, internet };
+  const outside = publicAddresses.flatMap((range) => without(range, virtualNetwork));
+  const unsure = maybe.map(({ range }) => range);
+  const internet = unsure.length === 0 ? outside : outside.flatMap((range) => without(range, unsure));
+  return {
+    virtualNetwork,
+    maybe,
+    internet,
+    maybeInternet: unsure.length === 0 ? [] : outside.flatMap((range) => without(range, internet)),
+  };
 }
 
 /** What a tag holds; `why` where that can't be told. */

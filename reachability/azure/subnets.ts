@@ -11,6 +11,7 @@ import {
   type Value,
 } from "../resources";
 import { type Arm, armName, found, objectsIn, sameId, textIn } from "./arm";
+import type { LostRange } from "../lostRanges";
 import { prefixesOf } from "./prefixes";
 import { tokens } from "./tokens";
 import type { VirtualNetwork } from "./virtualNetworks";
@@ -46,6 +47,8 @@ export function takesHosts({ armName }: Subnet): boolean {
 /** All subnets, found by what refers to them. */
 export class Subnets {
   readonly all: readonly Subnet[];
+  /** Addresses of networks that subnets may have which can't be told. */
+  readonly lost: LostRange[] = [];
   readonly #byId = new Map<string, Subnet>();
   readonly #byNetwork = new Map<VirtualNetwork, Subnet[]>();
 
@@ -59,6 +62,9 @@ export class Subnets {
       const network = parent && networks.get(parent.urn);
       if (network === undefined) {
         estate.note(resource.urn, `the virtual network of ${labelOf(resource)} is in none of these stacks`);
+        const candidates = arm.parentCandidates(resource, "virtualNetworkName", tokens.virtualNetwork);
+        const why = `whether ${labelOf(resource)} is a subnet of it is known only after the update`;
+        candidates.forEach(({ urn }) => this.#lose(networks.get(urn), resource, why));
         return [];
       }
       return [separate(arm, resource, network)];
@@ -73,7 +79,9 @@ export class Subnets {
     for (const subnet of this.all) {
       this.#index(subnet);
       if (subnet.incomplete) {
-        estate.note(subnet.urn, `the range of subnet ${subnet.name} is not known`);
+        const why = `the range of subnet ${subnet.name} is not known`;
+        estate.note(subnet.urn, why);
+        this.lost.push({ network: subnet.network, urn: subnet.urn, ranges: subnet.network.ranges, why });
       }
     }
   }
@@ -89,6 +97,13 @@ export class Subnets {
 
   of(network: VirtualNetwork): readonly Subnet[] {
     return this.#byNetwork.get(network) ?? [];
+  }
+
+  #lose(network: VirtualNetwork | undefined, { urn }: Resource, why: string): void {
+    if (network !== undefined) {
+      network.undecided ??= why;
+      this.lost.push({ network, urn, ranges: network.ranges, why });
+    }
   }
 
   #index(subnet: Subnet): void {

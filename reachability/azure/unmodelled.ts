@@ -1,5 +1,5 @@
 import type { EstateBuilder, Filter } from "../model";
-import { follow, known, labelOf, readList, type Resource, typeOf } from "../resources";
+import { follow, known, labelOf, read, readList, type Resource, typeOf } from "../resources";
 import { type Arm, objectsIn, sameId, textAt } from "./arm";
 import { doubtBehindSystemRoutes } from "./doubts";
 import { pages } from "./pages";
@@ -28,7 +28,8 @@ export function doubtRoutes(
     network.doubts.push(...doubtBehindSystemRoutes({ text: why, urn: resource.urn, source }, why));
   };
   for (const gateway of arm.stack.all(tokens.virtualNetworkGateway)) {
-    if (sameId(textAt(gateway, "gatewayType"), "ExpressRoute")) {
+    const type = read(gateway, "gatewayType");
+    if (type.state === "unknown" || sameId(textAt(gateway, "gatewayType"), "ExpressRoute")) {
       const why = `what ExpressRoute gateway ${labelOf(gateway)} learns is not modelled`;
       const near = networksOf(gateway, subnets);
       near.forEach((network) => add(network, gateway, why, pages.expressRoute));

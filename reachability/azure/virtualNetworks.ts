@@ -15,7 +15,7 @@ export interface VirtualNetwork {
   readonly region: string | undefined;
   readonly ranges: readonly Cidr[];
   /** Why nothing that its subnets send can be followed. */
-  readonly undecided: string | undefined;
+  undecided: string | undefined;
   /** Why its subnets' tables may lack routes. */
   readonly doubts: Doubt[];
 }

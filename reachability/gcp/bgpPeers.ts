@@ -2,6 +2,7 @@ import type { Route, RouteTable, Session } from "../model";
 import { known, labelOf, orElse, readBoolean, readNumber, readText, type Resource } from "../resources";
 import { type Advertisements, advertisementsOf } from "./advertisements";
 import { interRegionCost } from "./dynamicRank";
+import { UnknownKeys } from "./md5Keys";
 import { pages } from "./pages";
 import type { Reader } from "./reader";
 import { type Applied, policiesOf } from "./routePolicies";
@@ -35,10 +36,11 @@ export function readBgpPeers(
   const peers: PeerOfRouter[] = [];
   const inside = new Map<string, Inside>();
   const ways = new Map(
-    routers.flatMap((router) => router.peers.map((peer) => [peer, wayOf(reader, router, peer)])),
+    routers.flatMap((router) => router.peers.map((peer) => [peer, wayOf(reader, router, peer)] as const)),
   );
   const taken = new Set([...ways.values()].map((way) => (way.through === "tunnel" ? way.tunnel.urn : "")));
   const free = reader.stack.all(types.vpnTunnel).filter(({ urn }) => !taken.has(urn));
+  const keys = new UnknownKeys();
   for (const router of routers) {
     const learned: Mutable<RouteTable> = {
       id: router.table,
@@ -50,12 +52,13 @@ export function readBgpPeers(
     for (const peer of router.peers) {
       const way = ways.get(peer);
       if (way?.through !== "tunnel") {
-        addInDoubt(reader, router, peer, way, free, learned, subnets);
+        peers.push(...addInDoubt(reader, router, peer, way, free, learned, subnets, keys));
         continue;
       }
       const { tunnel } = way;
-      const session = sessionOf(peer, router, way, subnets);
+      const session = sessionOf(peer, router, way, subnets, router.networkDoubt);
       reader.estate.sessions.push(session.session);
+      keys.add(peer, session.session);
       reader.estate.tables.push(session.advertisements);
       learned.routes.push(...customLearned(peer, tunnel, learned));
       const { id: advertisements, undecided: doubts } = session.advertisements;
@@ -63,6 +66,10 @@ export function readBgpPeers(
       if (!inside.has(tunnel.urn)) {
         inside.set(tunnel.urn, insideAddresses(peer, way.interface));
       }
+    }
+    for (const [peer, why] of router.perhaps) {
+      const perhaps = { through: "some tunnel", why } as const;
+      peers.push(...addInDoubt(reader, router, peer, perhaps, free, learned, subnets, keys));
     }
     reader.estate.tables.push(learned);
     router.vpc.dynamicRoutes.push({
@@ -74,6 +81,7 @@ export function readBgpPeers(
       rule: ruleOf(router.resource, `learned by ${router.label}`),
     });
   }
+  keys.resolve(reader.estate);
   return { peers, insideOf: ({ urn }) => inside.get(urn) };
 }
 
@@ -86,17 +94,20 @@ function addInDoubt(
   free: readonly Resource[],
   learned: { readonly undecided: Doubt[] },
   subnets: Subnets,
-): void {
+  keys: UnknownKeys,
+): PeerOfRouter[] {
   const why = way?.why ?? "";
   reader.estate.note(peer.urn, why);
   if (way?.through === "other" || way?.through === "some tunnel") {
     learned.undecided.push({ rule: ruleOf(peer, `what ${labelOf(peer)} learns`), why });
   }
-  for (const tunnel of way?.through === "some tunnel" ? free : []) {
+  return (way?.through === "some tunnel" ? free : []).map((tunnel) => {
     const { session, advertisements } = sessionOf(peer, router, { tunnel, interface: peer }, subnets, why);
     reader.estate.sessions.push(session);
+    keys.add(peer, session);
     reader.estate.tables.push(advertisements);
-  }
+    return { router, tunnel, advertisements: advertisements.id, doubts: advertisements.undecided };
+  });
 }
 
 type Mutable<Table extends RouteTable> = Omit<Table, "routes" | "undecided"> & {
@@ -112,9 +123,11 @@ function sessionOf(
   wayDoubt?: string,
 ): { readonly session: Session; readonly advertisements: Advertisements["table"] } {
   const advertised = advertisementsOf(peer, router, subnets);
-  const id = wayDoubt === undefined ? advertised.table.id : `${advertised.table.id} ${way.tunnel.urn}`;
+  const suffix = wayDoubt === undefined ? "" : `#${router.id} ${way.tunnel.urn}`;
+  const id = `${advertised.table.id}${suffix}`;
   const told = { ...advertised, table: { ...advertised.table, id } };
   const enabled = orElse(readBoolean(peer, "enable"), true);
+  const key = readText(peer, "md5AuthenticationKey.key");
   const switchDoubt =
     wayDoubt ??
     (enabled === undefined
@@ -125,11 +138,10 @@ function sessionOf(
   const inside = insideAddresses(peer, way.interface);
   const priority = advertisedPriority(peer);
   const localAsn = known(readNumber(router.resource, "bgp.asn"));
-  const key = readText(peer, "md5AuthenticationKey.key");
   return {
     advertisements: told.table,
     session: {
-      id: wayDoubt === undefined ? peer.urn : `${peer.urn}#${way.tunnel.urn}`,
+      id: `${peer.urn}${suffix}`,
       name: labelOf(peer),
       urn: peer.urn,
       end: way.tunnel.urn,
@@ -158,7 +170,8 @@ function sessionOf(
           changes: (route) => incoming(route) ?? route,
         },
       ],
-      authentication: digestOf(known(key)),
+      // One that is there but not known is like no other's.
+      authentication: digestOf(key.state === "absent" ? undefined : (known(key) ?? peer.urn)),
     },
   };
 }

@@ -195,8 +195,8 @@ function markedBy(firewall: Resource, property: string, kind: MarkKind, vpc: Vpc
  * https://cloud.google.com/firewall/docs/firewalls#more_rules_default_vpc
  */
 function prepopulatedRules(vpc: Vpc, written: readonly TargetRule[], reader: Reader): TargetRule[] {
-  const name = vpc.resource && known(readText(vpc.resource, "name"));
-  if (name !== "default") {
+  const name = vpc.resource && readText(vpc.resource, "name");
+  if (name?.state !== "unknown" && !(name?.state === "known" && name.value === "default")) {
     return [];
   }
   const urns = new Set(written.flatMap(({ rules }) => rules.map(({ rule }) => rule.urn)));

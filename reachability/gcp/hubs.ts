@@ -4,12 +4,11 @@ import { groupBy } from "../groupBy";
 import { known, orElse, read, readText } from "../resources";
 import type { PeerOfRouter } from "./bgpPeers";
 import { addImports, type Import, subnetRoutesOf } from "./exchange";
-import { exportFilter } from "./exportFilter";
+import { exportFilter, importFilter } from "./hubFilters";
 import { pages } from "./pages";
 import { privateNats } from "./privateNat";
 import type { Reader } from "./reader";
 import type { Spoke } from "./spokes";
-import { textsOf } from "./values";
 import type { DynamicRoutes, SubnetRoute, Vpc } from "./vpc";
 import { isGlobal, selectionOf } from "./vpcs";
 
@@ -175,8 +174,8 @@ function subnetsForTunnels(
   to: Spoke,
   peers: readonly PeerOfRouter[],
 ): Import[] {
-  const imported = textsOf(read(to.resource, "linkedVpnTunnels.includeImportRanges"));
-  if (imported?.includes("ALL_IPV4_RANGES") === false) {
+  const imports = importFilter(to.resource, "linkedVpnTunnels");
+  if (imports === "nothing") {
     return [];
   }
   const vpcs = new Set(routersOf(to, peers).map(({ router }) => router.vpc));
@@ -186,13 +185,15 @@ function subnetsForTunnels(
       const { subnetRoutes, ...rest } = subnetsInto(nats, from, vpc, one);
       return {
         ...rest,
-        subnetRoutes: subnetRoutes.map((route): SubnetRoute => ({
-          ...route,
-          spoke: to.resource.urn,
-          ...(imported === undefined && {
-            next: { to: "undecided", why: `what ${to.label} imports is known only after the update` },
-          }),
-        })),
+        subnetRoutes: subnetRoutes
+          .filter(({ prefix }) => imports?.(prefix) !== false)
+          .map((route): SubnetRoute => ({
+            ...route,
+            spoke: to.resource.urn,
+            ...(imports === undefined && {
+              next: { to: "undecided", why: `what ${to.label} imports is known only after the update` },
+            }),
+          })),
       };
     });
 }

@@ -6,6 +6,8 @@ import type { Vpc } from "./vpc";
 
 /** A Cloud Router with what belongs to it. */
 export interface Router {
+  /** Its URN; where its network can't be told, there is one for each that it may be in. */
+  readonly id: string;
   readonly resource: Resource;
   readonly label: string;
   readonly vpc: Vpc;
@@ -14,62 +16,64 @@ export interface Router {
   readonly table: string;
   readonly interfaces: readonly Resource[];
   readonly peers: readonly Resource[];
+  /** Peers that may be of it, or of another, by the reason. */
+  readonly perhaps: ReadonlyMap<Resource, string>;
   readonly policies: readonly Resource[];
   /** Why it may have more of them. */
   readonly doubts: readonly string[];
+  /** Why it may be in another network. */
+  readonly networkDoubt?: string;
 }
 
 /** Reads Cloud Routers, each with its interfaces, BGP peers and route policies. */
 export function readRouters(reader: Reader): readonly Router[] {
-  const doubts = new Map<string, string[]>();
+  const doubts = new Map<string, Map<Resource, string>>();
   const members = (type: string): ReadonlyMap<string, Resource[]> => byRouter(reader, type, doubts);
   const interfaces = members(types.routerInterface);
   const peers = members(types.routerPeer);
   const policies = members(types.routerRoutePolicy);
   return reader.stack.all(types.router).flatMap((resource): Router[] => {
-    const vpc = reader.vpcs.ownerOf(resource, "network");
-    return vpc === undefined
-      ? []
-      : [
-          {
-            resource,
-            label: labelOf(resource),
-            vpc,
-            region: regionOf(resource),
-            table: `${resource.urn}#learned`,
-            interfaces: interfaces.get(resource.urn) ?? [],
-            peers: peers.get(resource.urn) ?? [],
-            policies: policies.get(resource.urn) ?? [],
-            doubts: doubts.get(resource.urn) ?? [],
-          },
-        ];
+    const { urn } = resource;
+    const label = labelOf(resource);
+    const own = reader.vpcs.ownerOf(resource, "network");
+    const open = doubts.get(urn) ?? new Map<Resource, string>();
+    const networkDoubt = `the network of ${label} is known only after the update`;
+    return (own === undefined ? reader.vpcs.candidates(resource, "network") : [own]).map((vpc) => ({
+      id: own === undefined ? `${urn}#${vpc.id}` : urn,
+      resource,
+      label,
+      vpc,
+      region: regionOf(resource),
+      table: own === undefined ? `${urn}#learned ${vpc.id}` : `${urn}#learned`,
+      interfaces: interfaces.get(urn) ?? [],
+      peers: peers.get(urn) ?? [],
+      perhaps: new Map([...open].filter(([{ type }]) => type === types.routerPeer)),
+      policies: policies.get(urn) ?? [],
+      doubts: [...open.values()],
+      ...(own === undefined && { networkDoubt }),
+    }));
   });
 }
 
 function byRouter(
   reader: Reader,
   type: string,
-  doubts: Map<string, string[]>,
+  doubts: Map<string, Map<Resource, string>>,
 ): ReadonlyMap<string, Resource[]> {
   const map = new Map<string, Resource[]>();
-  const add = <Item>(to: Map<string, Item[]>, { urn }: Resource, item: Item): void => {
-    to.set(urn, [...(to.get(urn) ?? []), item]);
-  };
   for (const member of reader.stack.all(type)) {
     const reference = reader.pointers.to(member, "router", types.router);
     if (reference.state === "found") {
-      add(map, reference.resource, member);
+      const { urn } = reference.resource;
+      map.set(urn, [...(map.get(urn) ?? []), member]);
       continue;
     }
     reader.estate.note(member.urn, `${labelOf(member)}: its Cloud Router ${reasonOf(reference)}`);
     const named = reference.state === "unknown" ? reference.candidates : [];
     const candidates = named.length > 0 ? named : reader.stack.all(types.router);
     for (const router of reference.state === "unknown" ? candidates : []) {
-      add(
-        doubts,
-        router,
-        `whether ${labelOf(member)} is of ${labelOf(router)} is known only after the update`,
-      );
+      const why = `whether ${labelOf(member)} is of ${labelOf(router)} is known only after the update`;
+      doubts.set(router.urn, (doubts.get(router.urn) ?? new Map<Resource, string>()).set(member, why));
     }
   }
   return map;

@@ -31,9 +31,20 @@ export function readSpokes(reader: Reader): readonly Spoke[] {
       reader.estate.note(resource.urn, `${label} is ${state.toLowerCase()}: its hub does not count it`);
       return [];
     }
+    const isMade = resource.id !== undefined;
+    const stateDoubt =
+      isMade && readText(resource, "state").state === "unknown"
+        ? `whether spoke ${label} is active is not known`
+        : undefined;
     const hub = reader.pointers.to(resource, "hub", types.hub);
     const id =
-      hub.state === "found" ? hub.resource.urn : hub.state === "outside" ? hub.id : `hub of ${label}`;
+      stateDoubt !== undefined
+        ? `hub of ${label}`
+        : hub.state === "found"
+          ? hub.resource.urn
+          : hub.state === "outside"
+            ? hub.id
+            : `hub of ${label}`;
     const hubDoubt = hub.state === "unknown" ? `the hub of spoke ${label} ${reasonOf(hub)}` : undefined;
     const common = {
       resource,
@@ -42,7 +53,11 @@ export function readSpokes(reader: Reader): readonly Spoke[] {
       hubResource: hub.state === "found" ? hub.resource : undefined,
       group: groupOf(reader, resource),
     };
-    return linked(reader, resource).map((link) => ({ ...common, ...link, doubt: hubDoubt ?? link.doubt }));
+    return linked(reader, resource).map((link) => ({
+      ...common,
+      ...link,
+      doubt: hubDoubt ?? stateDoubt ?? link.doubt,
+    }));
   });
 }
 

@@ -1,7 +1,16 @@
 import { createHash } from "node:crypto";
 
 import { type Cidr, CidrError, parseAddress, parseCidrOrReport } from "../../addressing";
-import { follow, known, type Properties, type Resource, readText, type Value } from "../resources";
+import {
+  encrypted,
+  follow,
+  known,
+  type Properties,
+  type Resource,
+  readText,
+  unknown,
+  type Value,
+} from "../resources";
 
 /** A range as Google Cloud writes it: a single address needs no prefix length. */
 export function rangeOf(text: unknown): Cidr | undefined {
@@ -69,6 +78,13 @@ export function textsOf(value: Value<unknown>): readonly string[] | undefined {
   return Array.isArray(list) && list.every((one): one is string => typeof one === "string")
     ? list
     : undefined;
+}
+
+/** Whether a value or anything in it is not known. */
+export function holdsUnknown(value: unknown): boolean {
+  return typeof value === "object" && value !== null
+    ? Object.values(value).some(holdsUnknown)
+    : value === unknown || value === encrypted;
 }
 
 /** The last part of a path or self link. */

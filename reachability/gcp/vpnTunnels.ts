@@ -3,7 +3,7 @@ import { known, labelOf, orElse, read, readList, readNumber, readText, type Reso
 import { proposalsOf } from "./proposals";
 import { foundOr, type Reader, reasonOf } from "./reader";
 import { types } from "./types";
-import { addressOf, digestOf, numberIn, regionOf, textIn } from "./values";
+import { addressOf, digestOf, holdsUnknown, numberIn, regionOf, textIn } from "./values";
 
 /** Gbit/s of one tunnel at best: https://cloud.google.com/network-connectivity/docs/vpn/quotas#limits */
 const gbps = 3;
@@ -24,7 +24,9 @@ export function readVpnTunnels(
       ? reader.pointers.to(tunnel, "vpnGateway", types.haVpnGateway)
       : reader.pointers.to(tunnel, "targetVpnGateway", types.vpnGateway);
     const gateway = foundOr(reader, reference, tunnel, "its VPN gateway");
-    const node = nodeOf(reader, tunnel, gateway, spokeOf(tunnel));
+    const node = isAgreed(tunnel)
+      ? nodeOf(reader, tunnel, gateway, spokeOf(tunnel))
+      : lostNode(tunnel, `what ${labelOf(tunnel)} offers is known only after the update`);
     if (!nodes.has(node.id)) {
       nodes.add(node.id);
       reader.estate.nodes.push(node);
@@ -49,14 +51,7 @@ function nodeOf(
   const vpc = gateway && reader.vpcs.ownerOf(gateway, "network");
   const common = { kind: "gateway", cloud: "gcp" } as const;
   if (gateway === undefined || vpc === undefined) {
-    return {
-      ...common,
-      id: `${tunnel.urn}#gateway`,
-      name: `VPN gateway of ${labelOf(tunnel)}`,
-      urn: tunnel.urn,
-      table: `${tunnel.urn}#gateway`,
-      undecided: `the network that ${labelOf(tunnel)} leads to is not known`,
-    };
+    return lostNode(tunnel, `the network that ${labelOf(tunnel)} leads to is not known`);
   }
   const region = regionOf(gateway) || regionOf(tunnel);
   return {
@@ -67,6 +62,18 @@ function nodeOf(
     region: region || undefined,
     table: reader.tables.ofArrivals(vpc, region, spoke),
   };
+}
+
+/** Whether it can be told whether its other end agrees with it. */
+function isAgreed({ inputs }: Resource): boolean {
+  return !["ikeVersion", "cipherSuite"].some((property) => holdsUnknown(inputs[property]));
+}
+
+/** A place from which nothing can be followed. */
+function lostNode(tunnel: Resource, undecided: string): Node {
+  const id = `${tunnel.urn}#gateway`;
+  const name = `VPN gateway of ${labelOf(tunnel)}`;
+  return { id, name, kind: "gateway", cloud: "gcp", urn: tunnel.urn, table: id, undecided };
 }
 
 function endOf(

@@ -37,8 +37,8 @@ export class Stack {
   }
 
   /**
-   * What a property points to, by the id that it holds; while that is unknown, by the resources whose outputs went into
-   * it, if only one of them is of a type in `types`.
+   * What a property points to, by the id that it holds; while that is unknown, or nothing is known to have it, by the
+   * resources whose outputs went into it, if only one of them is of a type in `types` and has no other id.
    *
    * @param path - as for {@link read}
    * @param types - what can be pointed to there
@@ -54,8 +54,19 @@ export class Stack {
     }
     if (value.state === "known") {
       const id = value.value;
-      return typeof id === "string" ? this.byId(id, ...types) : { state: "unknown", candidates: [] };
+      if (typeof id !== "string") {
+        return { state: "unknown", candidates: [] };
+      }
+      const byId = this.byId(id, ...types);
+      // A policy is not told the id of every resource.
+      const byUse = byId.state === "outside" ? this.#byUse(from, path, types) : undefined;
+      return byUse?.state === "found" && idsOf(byUse.resource).size === 0 ? byUse : byId;
     }
+    return this.#byUse(from, path, types);
+  }
+
+  /** The one resource of the types whose outputs went into a property. */
+  #byUse(from: Resource, path: string, types: readonly string[]): Reference {
     const [property = path] = path.split(".");
     const candidates = this.dependencies(from, property).filter((one) => types.includes(typeOf(one)));
     const [only, another] = candidates;

@@ -111,7 +111,8 @@ function sessionFlow({ session, peer, state }: SessionState): Flow[] {
       to: peer.learns.map(({ table, rank, accepts, changes }) => ({
         id: table,
         take: (route) => {
-          const looped = peer.localAsn !== undefined && route.bgp?.asPath.includes(peer.localAsn);
+          const ownAsn = peer.localAsn ?? session.peerAsn;
+          const looped = ownAsn !== undefined && route.bgp?.asPath.includes(ownAsn);
           if ((looped && peer.refusesOwnAsn !== false) || accepts?.(route) === false) {
             return undefined;
           }

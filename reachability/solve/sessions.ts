@@ -95,7 +95,10 @@ function addressProblem(a: Session, b: Session): string | undefined {
 /** What was taken for true of the sessions in a tunnel, because the resources don't tell. */
 export function assumedOf(states: readonly SessionState[], ends: ReadonlySet<string>): readonly string[] {
   return states.flatMap(({ session, peer, state }) => {
-    const told = [session.localAddress, session.peerAddress, session.localAsn, session.peerAsn];
+    const told = [session, ...(peer ? [peer] : [])].flatMap((one) => [
+      ...[one.localAddress, one.peerAddress],
+      ...[one.localAsn, one.peerAsn],
+    ]);
     const isFirst = peer !== undefined && session.id < peer.id;
     return state === "up" && isFirst && ends.has(session.end) && told.includes(undefined)
       ? [`${session.name} and ${peer.name} have the addresses and ASNs that each expects`]

@@ -1,5 +1,5 @@
 import type { Cidr } from "../../addressing";
-import type { NextHop } from "../model";
+import type { NextHop, Node } from "../model";
 import { keyOfHop } from "../solve";
 import type { Answer } from "../solve/table";
 import type { Atoms } from "./atoms";
@@ -15,19 +15,26 @@ export interface AddressClass {
   readonly number: number;
   /** The same but for the subnets that deliver. */
   readonly treatment: number;
-  /** The subnets that deliver to it, by network: ids of nodes. */
-  readonly deliveredBy: readonly string[];
+  /** Two addresses of one number have the same routes, whatever rules and subnets they meet. */
+  readonly routing: number;
+  /** Numbers of the lists of ranges in rules that hold it: see {@link AddressClasses.listOf}. */
+  readonly lists: readonly number[];
+  /** The subnets that deliver to it, by network. */
+  readonly deliveredBy: ReadonlyMap<string, Node>;
 }
 
 /** Puts addresses together that no table, filter or subnet tells apart, wherever they lie. */
 export class AddressClasses {
   readonly #estate: SolvedEstate;
   readonly #atoms: Atoms;
-  readonly #ranges: readonly (readonly Cidr[])[];
+  /** Distinct lists of ranges in rules, by their texts. */
+  readonly #lists: ReadonlyMap<string, Ranges>;
+  readonly #numbers: ReadonlyMap<string, number>;
   readonly #known = { 4: new Map<number, AddressClass>(), 6: new Map<number, AddressClass>() };
   readonly #answers = new Interned<string>();
   readonly #objects = new Interned<object>();
   readonly #routes = new WeakMap<object, string>();
+  readonly #routings = new Interned<string>();
   readonly #treatments = new Interned<string>();
   readonly #classes = new Interned<string>();
 
@@ -37,8 +44,13 @@ export class AddressClasses {
     const peers = [...filtersOf(estate.estate)].flatMap(({ rules }) =>
       rules.flatMap(({ source, destination }) => [source?.ranges ?? [], destination?.ranges ?? []]),
     );
-    const distinct = new Map(peers.map((ranges) => [ranges.map(({ text }) => text).join(" "), ranges]));
-    this.#ranges = [...distinct.values()];
+    this.#lists = new Map(peers.map((ranges) => [textOf(ranges), ranges]));
+    this.#numbers = new Map([...this.#lists.keys()].map((text, number) => [text, number]));
+  }
+
+  /** The number of a list of ranges that some rule has. */
+  listOf(ranges: Ranges): number {
+    return this.#numbers.get(textOf(ranges)) ?? -1;
   }
 
   of(version: 4 | 6, address: bigint): AddressClass {
@@ -64,26 +76,29 @@ export class AddressClasses {
   }
 
   #classOf(version: 4 | 6, address: bigint): AddressClass {
-    const { networks, routing } = this.#estate;
+    const { tables } = this.#estate.routing;
     const answers: string[] = [];
-    for (const table of routing.tables.values()) {
+    for (const table of tables.values()) {
       answers.push(this.#answerKey(table.answer(version, address)));
     }
-    const matched: number[] = [];
-    this.#ranges.forEach((ranges, index) => {
-      if (ranges.some((range) => holds(range, version, address))) {
-        matched.push(index);
+    const lists = [...this.#lists.values()].flatMap((ranges, number) =>
+      ranges.some((range) => holds(range, version, address)) ? [number] : [],
+    );
+    const routing = this.#routings.numberOf(`${version} ${isPrivate(version, address)} ${answers.join(",")}`);
+    const treatment = this.#treatments.numberOf(`${routing} ${lists.join(",")}`);
+    const deliveredBy = new Map<string, Node>();
+    for (const network of this.#estate.networks.keys()) {
+      const subnet = this.#estate.subnetOf(network, version, address);
+      if (subnet !== undefined) {
+        deliveredBy.set(network, subnet);
       }
-    });
-    const treatment = this.#treatments.numberOf(
-      `${version} ${isPrivate(version, address)} ${answers.join(",")} ${matched.join(",")}`,
-    );
-    const deliveredBy = [...networks.keys()].flatMap(
-      (network) => this.#estate.subnetOf(network, version, address)?.id ?? [],
-    );
+    }
+    const subnets = [...deliveredBy.values()].map(({ id }) => id);
     return {
-      number: this.#classes.numberOf([treatment, ...deliveredBy].join("\n")),
+      number: this.#classes.numberOf([treatment, ...subnets].join("\n")),
       treatment,
+      routing,
+      lists,
       deliveredBy,
     };
   }
@@ -105,7 +120,7 @@ export class AddressClasses {
       }
     });
     const { deliveredBy } = this.of(version, address);
-    return [...says, ...deliveredBy.map((id) => this.#describeNode(id))].join("\n\n");
+    return [...says, ...[...deliveredBy.values()].map(({ id }) => this.#describeNode(id))].join("\n\n");
   }
 
   #describeHop(hop: NextHop): string {
@@ -140,4 +155,10 @@ export class AddressClasses {
       }
     }
   }
+}
+
+type Ranges = readonly Cidr[];
+
+function textOf(ranges: Ranges): string {
+  return ranges.map(({ text }) => text).join(" ");
 }

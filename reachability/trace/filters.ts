@@ -19,8 +19,17 @@ export type Decision =
  * it decides the same.
  */
 export function decide(filter: Filter, packet: Packet): Decision {
+  return decideAmong(rulesFor(filter, packet), filter, packet);
+}
+
+/** {@link decide}, where it is known which of the rules are about such traffic. */
+export function decideAmong(
+  rules: readonly FilterRule[],
+  { otherwise }: Pick<Filter, "otherwise">,
+  packet: Packet,
+): Decision {
   let doubt: { action: "allow" | "deny"; rule: Rule; why: string } | undefined;
-  for (const rule of rulesFor(filter, packet)) {
+  for (const rule of rules) {
     if (!matches(rule, packet)) {
       continue;
     }
@@ -32,7 +41,7 @@ export function decide(filter: Filter, packet: Packet): Decision {
     }
     doubt ??= { action: rule.action, rule: rule.rule, why: rule.undecided };
   }
-  return resolved(doubt, filter.otherwise.action, filter.otherwise.rule);
+  return resolved(doubt, otherwise.action, otherwise.rule);
 }
 
 const rulesByTraffic = new WeakMap<readonly FilterRule[], Map<number, readonly FilterRule[]>>();
@@ -76,7 +85,8 @@ function matches(rule: FilterRule, packet: Packet): boolean {
   );
 }
 
-function portsMatch(ports: readonly PortRange[] | undefined, protocol: number, port: number): boolean {
+/** Whether a packet with this port has one that a rule names. */
+export function portsMatch(ports: readonly PortRange[] | undefined, protocol: number, port: number): boolean {
   return (
     ports === undefined ||
     (hasPorts(protocol) && ports.some(({ first, last }) => first <= port && port <= last))

@@ -1,3 +1,3 @@
 export { SolvedEstate } from "./network";
-export type { Cause, Denial, Hop, Outcome, Path } from "./path";
+export { type Cause, type Denial, type Hop, type Outcome, outcomes, type Path } from "./path";
 export { type Addresses, type Trace, Tracer, type Traffic } from "./trace";

@@ -3,6 +3,14 @@ import type { Rule } from "../model";
 /** The four verdicts. Unknown is never silently fine. */
 export type Outcome = "reachable" | "blocked" | "leaves the model" | "undecided";
 
+/** All, the best first. */
+export const outcomes: readonly Outcome[] = ["reachable", "leaves the model", "undecided", "blocked"];
+
+/** Of equal ways the worst decides: each may be taken. */
+export function isWorse(one: Outcome, other: Outcome): boolean {
+  return outcomes.indexOf(one) > outcomes.indexOf(other);
+}
+
 /** A step of a packet's way. */
 export interface Hop {
   /** Where: an endpoint's, a subnet's, a gateway's name. */

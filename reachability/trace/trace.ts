@@ -3,7 +3,7 @@ import { answerTo, type Endpoint, hasPorts, type Packet, protocols, type Rule } 
 import { AddressClasses } from "./addressClasses";
 import { Atoms } from "./atoms";
 import type { SolvedEstate } from "./network";
-import type { Denial, Outcome, Path } from "./path";
+import { type Denial, isWorse, type Outcome, type Path } from "./path";
 import { walk } from "./walk";
 
 /** What was found out about a flow. */
@@ -33,7 +33,7 @@ export interface Traffic {
 }
 
 /** More combinations of addresses than this are not tried one by one. */
-const mostCombinations = 4096;
+export const mostCombinations = 4096;
 
 /** Answers for a whole estate, which it reads once. */
 export class Tracer {
@@ -99,7 +99,7 @@ export class Tracer {
     if (pair === undefined) {
       return { forward: [], back: [] };
     }
-    const [client = 0] = hasPorts(traffic.protocol) ? this.atoms.clientPorts : [];
+    const [client = 0] = this.clientPorts(traffic);
     const packet = this.#packet(from, to, traffic, pair, client);
     const forward = walk(this.estate, packet, from, to, { ignoreFilters: true });
     const answeredBy = new Set(forward.flatMap(({ filters }) => filters));
@@ -108,9 +108,8 @@ export class Tracer {
   }
 
   #tracePorts(from: Endpoint, to: Endpoint, traffic: Traffic, pair: Pair): Trace {
-    const ports = hasPorts(traffic.protocol) ? this.atoms.clientPorts : [0];
     let found: Trace | undefined;
-    for (const port of ports) {
+    for (const port of this.clientPorts(traffic)) {
       const trace = this.#tracePacket(this.#packet(from, to, traffic, pair, port), from, to);
       if (trace.verdict !== "reachable") {
         const others = found === undefined ? "" : ` (for client ports from ${port})`;
@@ -146,10 +145,9 @@ export class Tracer {
   }
 
   #packet(from: Endpoint, to: Endpoint, { protocol, port }: Traffic, pair: Pair, client: number): Packet {
-    const icmp = protocol === protocols.icmp && pair.version === 6 ? protocols.icmpv6 : protocol;
     return {
       ...pair,
-      protocol: icmp,
+      protocol: protocolIn(pair.version, protocol),
       sourcePort: client,
       destinationPort: port,
       from: from.id,
@@ -173,13 +171,19 @@ export class Tracer {
 
   #addresses(endpoint: Endpoint, version: 4 | 6, chosen: bigint | undefined): readonly bigint[] {
     if (chosen === undefined) {
-      return this.#representatives(endpoint)[version];
+      return this.representatives(endpoint)[version];
     }
     const ranges = endpoint.addresses.filter((range) => range.version === version);
     return ranges.some(({ start, end }) => start <= chosen && chosen <= end) ? [chosen] : [];
   }
 
-  #representatives(endpoint: Endpoint): Representatives {
+  /** One port for each that a client may use and that something tells apart. */
+  clientPorts({ protocol }: Traffic): readonly number[] {
+    return hasPorts(protocol) ? this.atoms.clientPorts : [0];
+  }
+
+  /** One address of an endpoint for each class that its addresses touch. */
+  representatives(endpoint: Endpoint): Representatives {
     let found = this.#known.get(endpoint);
     if (found === undefined) {
       const of = (version: 4 | 6): readonly bigint[] => {
@@ -194,7 +198,7 @@ export class Tracer {
 }
 
 /** One address of each class, by version. */
-type Representatives = Readonly<Record<4 | 6, readonly bigint[]>>;
+export type Representatives = Readonly<Record<4 | 6, readonly bigint[]>>;
 
 /** Which of their addresses the two ends use; absent: whichever they may have. */
 export interface Addresses {
@@ -208,6 +212,11 @@ interface Pair {
   readonly destination: bigint;
 }
 
+/** What IPv4 calls ICMP is ICMPv6 in IPv6. */
+export function protocolIn(version: 4 | 6, protocol: number): number {
+  return protocol === protocols.icmp && version === 6 ? protocols.icmpv6 : protocol;
+}
+
 function exampleOf({ version, source, destination, sourcePort }: Packet): Trace["example"] {
   return {
     source: formatAddress(version, source),
@@ -216,13 +225,10 @@ function exampleOf({ version, source, destination, sourcePort }: Packet): Trace[
   };
 }
 
-const severity: readonly Outcome[] = ["reachable", "leaves the model", "undecided", "blocked"];
-
 /** Each of several equal ways must work, as each may be taken: the worst decides. */
 function worst(paths: readonly Path[]): Path | undefined {
   return paths.reduce<Path | undefined>(
-    (found, path) =>
-      found === undefined || severity.indexOf(path.outcome) > severity.indexOf(found.outcome) ? path : found,
+    (found, path) => (found === undefined || isWorse(path.outcome, found.outcome) ? path : found),
     undefined,
   );
 }

@@ -16,7 +16,7 @@ export interface WalkOptions {
 }
 
 /** More equal ways than this are not followed one by one: {@link walk} then says so. */
-const mostPaths = 1024;
+export const mostPaths = 1024;
 
 /** Follows a packet from one endpoint to another, along every way of equal cost. */
 export function walk(

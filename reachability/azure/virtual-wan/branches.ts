@@ -14,6 +14,7 @@ import {
 import { type Arm, found, isUnknown, lastName, objectsIn, sameId, textIn } from "../arm";
 import { ikeVersions, insideOf, isLinkLocal } from "../connections";
 import { digestOf } from "../digest";
+import { addLostEnd } from "../lostEnds";
 import { prefixesOf } from "../prefixes";
 import { proposalsOf } from "../proposals";
 import { tokens } from "../tokens";
@@ -55,6 +56,7 @@ export function readBranches(index: HubIndex, estate: EstateBuilder): readonly B
       const why = `the hub, the gateway or the site of ${labelOf(resource)} is in none of these stacks`;
       estate.note(resource.urn, why);
       arm.doubt(resource, why);
+      addLostEnd(resource, why, estate);
       return [];
     }
     return [branchOf(resource, gateway, hub, site, index)];
@@ -85,6 +87,7 @@ function branchOf(resource: Resource, gateway: Resource, hub: Hub, site: Resourc
     undecided:
       routing.undecided ??
       unknownPart(resource, site) ??
+      translation(resource) ??
       (wrong
         ? `${labelOf(resource)} is not associated to the default route table, as every branch must be`
         : undefined),
@@ -94,12 +97,28 @@ function branchOf(resource: Resource, gateway: Resource, hub: Hub, site: Resourc
 /** Keys are compared where they are known, and addresses found by what they come from: the rest must be known. */
 function unknownPart(resource: Resource, site: Resource): string | undefined {
   const lists = [readList(resource, "vpnLinkConnections"), readList(site, "vpnSiteLinks")];
-  const settings = ["enableBgp", "ipsecPolicies", "vpnConnectionProtocolType", "vpnLinkConnectionMode"];
+  const settings = [
+    ...["enableBgp", "ipsecPolicies", "vpnConnectionProtocolType", "vpnLinkConnectionMode"],
+    ...natRules,
+  ];
   const unknown =
     lists.some(({ state }) => state === "unknown") ||
     isUnknown(read(site, "addressSpace")) ||
     linkConnections(resource).some((link) => settings.some((path) => isUnknown(follow(link, path))));
   return unknown ? `some of ${labelOf(resource)} is known only after the update` : undefined;
+}
+
+const natRules = ["ingressNatRules", "egressNatRules"];
+
+/** Addresses that change on the way are not followed. */
+function translation(resource: Resource): string | undefined {
+  const translates = linkConnections(resource).some((link) =>
+    natRules.some((path) => {
+      const rules = known(follow(link, path));
+      return Array.isArray(rules) && rules.length > 0;
+    }),
+  );
+  return translates ? `the NAT rules of ${labelOf(resource)} are not modelled` : undefined;
 }
 
 /** The links, or the connection itself where a site is written as one. */

@@ -70,7 +70,7 @@ function propagatedTables(
   const contradicts = toNone && texts.length === 0;
   const wanted = texts.length > 0 || contradicts ? texts : ["default"];
   const tables = [...named.filter((table) => table !== undefined), ...labelled(wanted, hub, index)];
-  const unknown = ids.state === "unknown" || isUnknown(labels);
+  const unknown = isUnknown(ids) || isUnknown(labels);
   return {
     tables: [...new Set(tables)].filter((table) => !isNone(table)),
     complete: !unknown && !contradicts && !named.includes(undefined),

@@ -60,7 +60,7 @@ export function jointPairs(before: Analysis, after: Analysis): JointPairs {
   const members = groupBy(classified, ({ number }) => number);
   return {
     members: new Map([...members].map(([number, each]) => [number, each.map(({ endpoint }) => endpoint)])),
-    pairs: pairClasses(classified, classified),
+    pairs: [...pairClasses(classified, classified)],
     same,
   };
 }

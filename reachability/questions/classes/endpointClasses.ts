@@ -2,10 +2,14 @@ import type { Endpoint } from "../../model";
 import { fails } from "../../solve";
 import { filtersOf } from "../../trace/filtersOf";
 import { Interned } from "../../trace/interned";
-import type { Tracer } from "../../trace";
-import { FilterKeys } from "./filterKeys";
+import type { AddressClass } from "../../trace/addressClasses";
+import type { Tracer, Traffic } from "../../trace";
+import { mostCombinations } from "../../trace/trace";
+import { FilterKeys, type FilterTexts } from "./filterKeys";
 import { NodeKeys } from "./nodeKeys";
 import type { Classified } from "./pairClasses";
+import { TableKeys } from "./tableKeys";
+import { TrafficKeys } from "./trafficKeys";
 
 /**
  * Which endpoints behave alike: those of one class meet the same routes, the same filters and the same rules of others,
@@ -13,28 +17,37 @@ import type { Classified } from "./pairClasses";
  */
 export class EndpointClasses {
   readonly #tracer: Tracer;
-  readonly #filters: FilterKeys;
+  readonly #filters: FilterTexts;
   readonly #nodes: NodeKeys;
   /** By endpoint, the sets that rules name it in. */
   readonly #memberships = new Map<string, number[]>();
+  /** Numbers of the lists of ranges in rules that count. */
+  readonly #lists = new Set<number>();
+  readonly #treatments = new Map<number, number>();
+  readonly #named = new Interned<string>();
   readonly #classes = new Interned<string>();
 
-  private constructor(tracer: Tracer) {
-    const { estate } = tracer;
+  private constructor(tracer: Tracer, filters: FilterTexts, tableKey: (table: string) => string) {
     this.#tracer = tracer;
-    this.#filters = new FilterKeys(estate.estate);
-    this.#nodes = new NodeKeys(estate, this.#filters);
-    this.#readMemberships();
+    this.#filters = filters;
+    this.#nodes = new NodeKeys(tracer.estate, filters, tableKey);
+    this.#readRules();
   }
 
   /** Those of an analysed estate, worked out once. */
   static of(tracer: Tracer): EndpointClasses {
     let classes = known.get(tracer);
     if (classes === undefined) {
-      classes = new EndpointClasses(tracer);
+      classes = new EndpointClasses(tracer, new FilterKeys(tracer.estate.estate), (table) => table);
       known.set(tracer, classes);
     }
     return classes;
+  }
+
+  /** Those of which only the verdicts on some traffic are alike. */
+  static forVerdicts(tracer: Tracer, traffic: Traffic): EndpointClasses {
+    const tables = new TableKeys(tracer.estate.routing);
+    return new EndpointClasses(tracer, new TrafficKeys(tracer, traffic), (table) => tables.of(table));
   }
 
   /** Endpoints with their classes, ready to be paired. */
@@ -52,6 +65,7 @@ export class EndpointClasses {
         subnet === routesAt ? "=" : this.#nodes.of(routesAt),
         this.#filters.ofEndpoint(endpoint),
         (this.#memberships.get(id) ?? []).join(","),
+        this.#combinations(endpoint),
         String(fails(endpoint, this.#tracer.estate.failures)),
       ].join("\n\n"),
     );
@@ -62,21 +76,42 @@ export class EndpointClasses {
     const keys = new Set<string>();
     for (const range of addresses) {
       for (const address of addressClasses.representatives(range)) {
-        const { treatment, deliveredBy } = addressClasses.of(range.version, address);
-        const by = deliveredBy.map((node) => (node === subnet ? "own" : node));
-        keys.add([treatment, ...by].join(" "));
+        const alike = addressClasses.of(range.version, address);
+        const by = [...alike.deliveredBy.values()].map(({ id }) => (id === subnet ? "own" : id));
+        keys.add([this.#treatment(alike), ...by].join(" "));
       }
     }
     return [...keys].sort().join("\n");
   }
 
-  #readMemberships(): void {
+  /** How many of its addresses are tried, where that may be too many together with another's. */
+  #combinations(endpoint: Endpoint): string {
+    const tried = this.#tracer.representatives(endpoint);
+    const most = Math.max(tried[4].length, tried[6].length);
+    return most * most <= mostCombinations ? "few" : String(most);
+  }
+
+  /** The routes of an address, and the rules that count that name it. */
+  #treatment({ treatment, routing, lists }: AddressClass): number {
+    let number = this.#treatments.get(treatment);
+    if (number === undefined) {
+      const named = lists.filter((list) => this.#lists.has(list));
+      number = this.#named.numberOf(`${routing} ${named.join(",")}`);
+      this.#treatments.set(treatment, number);
+    }
+    return number;
+  }
+
+  #readRules(): void {
     const seen = new Set<number>();
-    for (const { rules } of filtersOf(this.#tracer.estate.estate)) {
-      for (const { source, destination } of rules) {
-        for (const set of [source?.endpoints, destination?.endpoints]) {
-          if (set !== undefined) {
-            this.#join(set, seen);
+    for (const filter of filtersOf(this.#tracer.estate.estate)) {
+      for (const { source, destination } of this.#filters.rulesOf(filter)) {
+        for (const peers of [source, destination]) {
+          if (peers !== undefined) {
+            this.#lists.add(this.#tracer.addressClasses.listOf(peers.ranges));
+          }
+          if (peers?.endpoints !== undefined) {
+            this.#join(peers.endpoints, seen);
           }
         }
       }

@@ -2,25 +2,34 @@ import type { Cidr } from "../../../addressing";
 import type { Endpoint, Estate, Filter, FilterRule, Peers } from "../../model";
 import { Interned } from "../../trace/interned";
 
+/** Tells filters apart, or not. */
+export interface FilterTexts {
+  /** What a filter around a subnet does. */
+  content(filter: Filter): number;
+  /** What all filters of an endpoint do. */
+  ofEndpoint(endpoint: Endpoint): string;
+  /** The rules of a filter that count. */
+  rulesOf(filter: Filter): readonly FilterRule[];
+  /** One number for all sets of the same endpoints. */
+  setKey(set: ReadonlySet<string>): number;
+}
+
 /**
  * Texts by which two filters are the same or not: what they let through and in whose name, and how the ids of stateful
  * ones tie what goes out to what comes back.
  */
-export class FilterKeys {
+export class FilterKeys implements FilterTexts {
   readonly #contents = new Interned<string>();
   readonly #rules = new Interned<string>();
-  readonly #sets = new Interned<string>();
+  readonly #sets = new SetKeys();
   readonly #ofFilter = new WeakMap<Filter, number>();
   readonly #ofRule = new WeakMap<FilterRule, number>();
-  readonly #ofSet = new WeakMap<ReadonlySet<string>, number>();
-  /** Ids of stateful filters that some endpoint has in one direction alone: whether another has them as well counts. */
   readonly #oneWay: ReadonlySet<string>;
 
   constructor({ endpoints }: Pick<Estate, "endpoints">) {
-    this.#oneWay = new Set(endpoints.flatMap(oneWayIds));
+    this.#oneWay = oneWayIds(endpoints);
   }
 
-  /** What a filter does. */
   content(filter: Filter): number {
     let key = this.#ofFilter.get(filter);
     if (key === undefined) {
@@ -33,14 +42,16 @@ export class FilterKeys {
     return key;
   }
 
-  /** What all filters of an endpoint do. */
-  ofEndpoint({ egress, ingress }: Endpoint): string {
-    const local = new Interned<string>();
-    const keyOf = (filter: Filter): string => {
-      const id = this.#oneWay.has(filter.id) ? filter.id : local.numberOf(filter.id);
-      return `${this.content(filter)}:${id}`;
-    };
-    return `${egress.map(keyOf).join(",")} | ${ingress.map(keyOf).join(",")}`;
+  ofEndpoint(endpoint: Endpoint): string {
+    return endpointText(endpoint, this.#oneWay, (filter) => this.content(filter));
+  }
+
+  rulesOf({ rules }: Filter): readonly FilterRule[] {
+    return rules;
+  }
+
+  setKey(set: ReadonlySet<string>): number {
+    return this.#sets.of(set);
   }
 
   #rule(rule: FilterRule): number {
@@ -50,8 +61,8 @@ export class FilterKeys {
       const said = [
         action,
         protocol,
-        this.#peers(source),
-        this.#peers(destination),
+        peersText(source, this.#sets),
+        peersText(destination, this.#sets),
         portsKey(sourcePorts),
         portsKey(destinationPorts),
         undecided,
@@ -62,34 +73,58 @@ export class FilterKeys {
     }
     return key;
   }
+}
 
-  #peers(peers: Peers | undefined): string {
-    if (peers === undefined) {
-      return "all";
-    }
-    const set = peers.endpoints === undefined ? "" : this.setKey(peers.endpoints);
-    return `${peers.ranges.map(({ text }: Cidr) => text).join(" ")} ${set}`;
-  }
+/** One number for all sets of the same endpoints. */
+export class SetKeys {
+  readonly #texts = new Interned<string>();
+  readonly #known = new WeakMap<ReadonlySet<string>, number>();
 
-  /** One number for all sets of the same endpoints. */
-  setKey(set: ReadonlySet<string>): number {
-    let key = this.#ofSet.get(set);
+  of(set: ReadonlySet<string>): number {
+    let key = this.#known.get(set);
     if (key === undefined) {
-      key = this.#sets.numberOf([...set].sort().join("\n"));
-      this.#ofSet.set(set, key);
+      key = this.#texts.numberOf([...set].sort().join("\n"));
+      this.#known.set(set, key);
     }
     return key;
   }
 }
 
-function oneWayIds({ egress, ingress }: Endpoint): string[] {
-  const ids = (filters: readonly Filter[]): string[] =>
-    filters.filter(({ stateful }) => stateful).map(({ id }) => id);
-  const out = ids(egress);
-  const back = ids(ingress);
-  return [...out.filter((id) => !back.includes(id)), ...back.filter((id) => !out.includes(id))];
+export function peersText(peers: Peers | undefined, sets: SetKeys): string {
+  if (peers === undefined) {
+    return "all";
+  }
+  const set = peers.endpoints === undefined ? "" : sets.of(peers.endpoints);
+  return `${peers.ranges.map(({ text }: Cidr) => text).join(" ")} ${set}`;
 }
 
-function portsKey(ports: FilterRule["sourcePorts"]): string | undefined {
+/** What an endpoint's filters do, and which of those out and in are one. */
+export function endpointText(
+  { egress, ingress }: Endpoint,
+  oneWay: ReadonlySet<string>,
+  contentOf: (filter: Filter) => number,
+): string {
+  const local = new Interned<string>();
+  const keyOf = (filter: Filter): string => {
+    const id = oneWay.has(filter.id) ? filter.id : local.numberOf(filter.id);
+    return `${contentOf(filter)}:${id}`;
+  };
+  return `${egress.map(keyOf).join(",")} | ${ingress.map(keyOf).join(",")}`;
+}
+
+/** Ids of stateful filters that some endpoint has in one direction alone: whether another has them as well counts. */
+export function oneWayIds(endpoints: readonly Endpoint[]): ReadonlySet<string> {
+  const ids = (filters: readonly Filter[]): string[] =>
+    filters.filter(({ stateful }) => stateful).map(({ id }) => id);
+  return new Set(
+    endpoints.flatMap(({ egress, ingress }) => {
+      const out = ids(egress);
+      const back = ids(ingress);
+      return [...out.filter((id) => !back.includes(id)), ...back.filter((id) => !out.includes(id))];
+    }),
+  );
+}
+
+export function portsKey(ports: FilterRule["sourcePorts"]): string | undefined {
   return ports?.map(({ first, last }) => `${first}-${last}`).join(",");
 }

@@ -1,6 +1,6 @@
 import type { Estate, Filter, Node } from "../../model";
 import type { SolvedEstate } from "../../trace/network";
-import type { FilterKeys } from "./filterKeys";
+import type { FilterTexts } from "./filterKeys";
 
 /**
  * Texts by which two subnets treat a packet the same or not. A place that something leads to by its id, or that
@@ -8,12 +8,15 @@ import type { FilterKeys } from "./filterKeys";
  */
 export class NodeKeys {
   readonly #estate: SolvedEstate;
-  readonly #filters: FilterKeys;
+  readonly #filters: FilterTexts;
+  readonly #tableKey: (table: string) => string;
   readonly #pinned: ReadonlySet<string>;
   readonly #known = new Map<string, string>();
 
-  constructor(estate: SolvedEstate, filters: FilterKeys) {
+  /** @param tableKey - a text by which two tables are the same or not */
+  constructor(estate: SolvedEstate, filters: FilterTexts, tableKey: (table: string) => string) {
     this.#estate = estate;
+    this.#tableKey = tableKey;
     this.#filters = filters;
     this.#pinned = pinnedNodes(estate.estate);
   }
@@ -36,7 +39,7 @@ export class NodeKeys {
     return [
       node.cloud,
       node.network ?? "",
-      node.table,
+      this.#tableKey(node.table),
       contents(node.entering),
       contents(node.leaving),
       String(this.#estate.isLost(id)),

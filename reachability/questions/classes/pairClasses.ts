@@ -38,13 +38,61 @@ export interface Classified<T> {
   readonly seats: readonly (Seat | undefined)[];
 }
 
-/** Every pair of a sender and a receiver, but for an endpoint with itself, by class. */
-export function pairClasses<T extends { readonly id: string }>(
+/**
+ * Every pair of a sender and a receiver, but for an endpoint with itself, by class. There may be very many: each is made
+ * when it is asked for, in the same order every time.
+ */
+export function* pairClasses<T extends { readonly id: string }>(
   froms: readonly Classified<T>[],
   tos: readonly Classified<T>[],
-): PairClass<T>[] {
+): Generator<PairClass<T>, void, undefined> {
   const receivers = byClass(tos).map(indexOf);
-  return byClass(froms).flatMap((senders) => receivers.flatMap((receiver) => pairsOf(senders, receiver)));
+  const neighbours = new Neighbours(receivers);
+  for (const senders of byClass(froms)) {
+    const near = neighbours.of(senders);
+    for (const receiver of receivers) {
+      if (near.has(receiver)) {
+        yield* pairsOf(senders, receiver);
+      } else {
+        yield allApart(senders, receiver);
+      }
+    }
+  }
+}
+
+/** Which classes of receivers have members in a subnet of a sender, or the sender itself. */
+class Neighbours<T extends { readonly id: string }> {
+  readonly #bySubnet = new Map<string, Index<T>[]>();
+  readonly #byLookup = new Map<string, Index<T>[]>();
+  readonly #byId = new Map<string, Index<T>[]>();
+
+  constructor(receivers: readonly Index<T>[]) {
+    for (const receiver of receivers) {
+      [...receiver.bySubnet.keys()].forEach((key) => append(this.#bySubnet, key, receiver));
+      [...receiver.byLookup.keys()].forEach((key) => append(this.#byLookup, key, receiver));
+      receiver.ids.forEach((id) => append(this.#byId, id, receiver));
+    }
+  }
+
+  of(senders: Benches<T>): ReadonlySet<Index<T>> {
+    return new Set(
+      senders.benches.flatMap((bench) => [
+        ...near(bench, this.#bySubnet, this.#byLookup),
+        ...bench.members.flatMap(({ id }) => this.#byId.get(id) ?? []),
+      ]),
+    );
+  }
+}
+
+function allApart<T>(senders: Benches<T>, receivers: Benches<T>): PairClass<T> {
+  return {
+    fromClass: senders.number,
+    toClass: receivers.number,
+    nearness: "apart",
+    pairs: senders.size * receivers.size,
+    from: senders.first,
+    to: receivers.first,
+  };
 }
 
 /** Members of a class that sit alike. */
@@ -57,6 +105,7 @@ interface Bench<T> {
 interface Benches<T> {
   readonly number: number;
   readonly benches: readonly Bench<T>[];
+  readonly first: T;
   readonly size: number;
 }
 
@@ -67,7 +116,8 @@ interface Index<T> extends Benches<T> {
 }
 
 function byClass<T extends { readonly id: string }>(endpoints: readonly Classified<T>[]): Benches<T>[] {
-  return [...groupBy(endpoints, ({ number }) => number)].map(([number, members]) => {
+  return [...groupBy(endpoints, ({ number }) => number)].flatMap(([number, members]) => {
+    const [first] = members;
     const alike = groupBy(members, ({ seats }) =>
       seats.map((seat) => (seat ? `${seat.subnet}\n${seat.routesAt}` : "")).join("\n\n"),
     );
@@ -76,7 +126,7 @@ function byClass<T extends { readonly id: string }>(endpoints: readonly Classifi
       members: each.map(({ endpoint }) => endpoint),
       ids: new Set(each.map(({ endpoint: { id } }) => id)),
     }));
-    return { number, size: members.length, benches };
+    return first === undefined ? [] : [{ number, first: first.endpoint, size: members.length, benches }];
   });
 }
 
@@ -131,16 +181,23 @@ function pairsOf<T extends { readonly id: string }>(
   );
 }
 
-function nearBenches<T>({ seats }: Bench<T>, { bySubnet, byLookup }: Index<T>): ReadonlySet<Bench<T>> {
-  return new Set(
-    seats.flatMap((seat, estate) =>
-      seat === undefined
-        ? []
-        : [
-            ...(bySubnet.get(`${estate} ${seat.routesAt}`) ?? []),
-            ...(byLookup.get(`${estate} ${seat.subnet}`) ?? []),
-          ],
-    ),
+function nearBenches<T>(bench: Bench<T>, { bySubnet, byLookup }: Index<T>): ReadonlySet<Bench<T>> {
+  return new Set(near(bench, bySubnet, byLookup));
+}
+
+/** Whatever looks up in the subnet of a bench, or is in the one where that looks up, in any estate. */
+function near<V>(
+  { seats }: Pick<Bench<unknown>, "seats">,
+  bySubnet: ReadonlyMap<string, readonly V[]>,
+  byLookup: ReadonlyMap<string, readonly V[]>,
+): V[] {
+  return seats.flatMap((seat, estate) =>
+    seat === undefined
+      ? []
+      : [
+          ...(bySubnet.get(`${estate} ${seat.routesAt}`) ?? []),
+          ...(byLookup.get(`${estate} ${seat.subnet}`) ?? []),
+        ],
   );
 }
 

@@ -86,7 +86,7 @@ function pairsBetween(
   to: readonly Endpoint[],
 ): readonly PairClass<Endpoint>[] {
   const classes = EndpointClasses.of(analysis.tracer);
-  return pairClasses(classes.classify(from), classes.classify(to));
+  return [...pairClasses(classes.classify(from), classes.classify(to))];
 }
 
 function trafficOf({ estate }: Analysis, { protocol, ports }: ReadIntent): readonly TrafficClass[] {

@@ -1,24 +1,51 @@
-import type { Endpoint } from "../../model";
-import type { Path, Tracer, Traffic } from "../../trace";
-import type { PairClass } from "../classes/pairClasses";
+import type { Endpoint, Rule } from "../../model";
+import type { Outcome, Path, Trace, Tracer, Traffic } from "../../trace";
+import type { Nearness, PairClass } from "../classes/pairClasses";
 import type { MatrixCell } from "./types";
 
-/** What becomes of traffic between pairs that behave alike, by the example of one. */
-export function traceCell(tracer: Tracer, pair: PairClass<Endpoint>, traffic: Traffic): MatrixCell {
-  const { from, to, fromClass, toClass, nearness, pairs } = pair;
-  const { verdict, reason, rule, forward, back } = tracer.trace(from, to, traffic);
-  return {
-    from: fromClass,
-    to: toClass,
-    nearness,
-    pairs,
-    verdict,
-    reason,
-    rule,
-    example: { from, to },
-    forward: tunnelsOf(forward),
-    back: tunnelsOf(back),
-  };
+/** A cell that knows its verdict, and traces its example for the rest. */
+export class TracedCell implements MatrixCell {
+  readonly from: number;
+  readonly to: number;
+  readonly nearness: Nearness;
+  readonly pairs: number;
+  readonly verdict: Outcome;
+  readonly example: { readonly from: Endpoint; readonly to: Endpoint };
+  readonly #tracer: Tracer;
+  readonly #traffic: Traffic;
+  #trace: Trace | undefined;
+
+  constructor(tracer: Tracer, pair: PairClass<Endpoint>, traffic: Traffic, verdict: Outcome) {
+    this.from = pair.fromClass;
+    this.to = pair.toClass;
+    this.nearness = pair.nearness;
+    this.pairs = pair.pairs;
+    this.verdict = verdict;
+    this.example = { from: pair.from, to: pair.to };
+    this.#tracer = tracer;
+    this.#traffic = traffic;
+  }
+
+  get reason(): string {
+    return this.#traced.reason;
+  }
+
+  get rule(): Rule | undefined {
+    return this.#traced.rule;
+  }
+
+  get forward(): readonly string[] {
+    return tunnelsOf(this.#traced.forward);
+  }
+
+  get back(): readonly string[] {
+    return tunnelsOf(this.#traced.back);
+  }
+
+  get #traced(): Trace {
+    const { from, to } = this.example;
+    return (this.#trace ??= this.#tracer.trace(from, to, this.#traffic));
+  }
 }
 
 const none: readonly string[] = [];

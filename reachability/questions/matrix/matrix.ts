@@ -1,12 +1,10 @@
 import type { Analysis } from "../../analysis";
 import { groupBy } from "../../groupBy";
 import type { Endpoint } from "../../model";
-import type { Outcome } from "../../trace";
 import { EndpointClasses } from "../classes/endpointClasses";
-import { pairClasses } from "../classes/pairClasses";
 import { portOf, type Protocol, protocolNumber } from "../flow";
-import { traceCell } from "./cell";
-import type { Matrix, MatrixCell, MatrixGroup } from "./types";
+import { VerdictCells } from "./cells";
+import type { Matrix, MatrixGroup } from "./types";
 
 /** What a matrix is about. */
 export interface MatrixOptions {
@@ -38,14 +36,7 @@ export function matrix(analysis: Analysis, options: MatrixOptions = {}): Matrix 
   const { tracer } = analysis;
   const classes = EndpointClasses.of(tracer);
   const endpoints = classes.classify(endpointsOf(tracer.estate.estate.endpoints, between));
-  // Millions of cells have few reasons: each is kept once.
-  const reasons = new Map<string, string>();
-  const cells = pairClasses(endpoints, endpoints).map((pair) => {
-    const cell = traceCell(tracer, pair, { protocol, port });
-    const reason = reasons.get(cell.reason) ?? cell.reason;
-    reasons.set(reason, reason);
-    return { ...cell, reason };
-  });
+  const cells = new VerdictCells(tracer, endpoints, { protocol, port });
   const groups = groupBy(endpoints, ({ number }) => number);
   return {
     between,
@@ -56,18 +47,10 @@ export function matrix(analysis: Analysis, options: MatrixOptions = {}): Matrix 
       members: members.map(({ endpoint }) => endpoint),
     })),
     cells,
-    totals: totalsOf(cells),
+    totals: cells.totals,
   };
 }
 
 function endpointsOf(endpoints: readonly Endpoint[], between: Between): readonly Endpoint[] {
   return endpoints.filter(({ kind }) => (kind === "any host") === (between !== "instances"));
-}
-
-function totalsOf(cells: readonly MatrixCell[]): Readonly<Record<Outcome, number>> {
-  const totals = { reachable: 0, blocked: 0, "leaves the model": 0, undecided: 0 };
-  for (const { verdict, pairs } of cells) {
-    totals[verdict] += pairs;
-  }
-  return totals;
 }

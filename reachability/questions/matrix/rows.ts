@@ -3,6 +3,7 @@ import { groupBy } from "../../groupBy";
 import type { Endpoint } from "../../model";
 import type { Outcome } from "../../trace";
 import { nearnessOf } from "../classes/pairClasses";
+import { noPairs, type PairCounts } from "./counts";
 import type { Matrix, MatrixCell } from "./types";
 
 /** A matrix as rows and columns: of hosts, groups or networks. */
@@ -13,23 +14,22 @@ export interface MatrixRows {
   readonly counts: readonly (readonly (PairCounts | undefined)[])[];
 }
 
-export type PairCounts = Readonly<Record<Outcome, number>>;
-
 /** The rows of the finest kind that has no more of them than `most`; undefined where even networks are more. */
 export function rowsOf(analysis: Analysis, matrix: Matrix, most: number): MatrixRows | undefined {
-  const members = matrix.groups.flatMap((group) => group.members);
-  const wanted = matrix.between === "networks" ? [networkRows] : [hostRows, groupRows, networkRows];
-  for (const rows of wanted) {
-    const made = rows === hostRows && members.length > most ? undefined : rows(analysis, matrix);
-    if (made !== undefined && made.names.length <= most) {
-      return made;
+  const hosts = matrix.groups.reduce((count, { members }) => count + members.length, 0);
+  if (matrix.between !== "networks") {
+    if (hosts <= most) {
+      return hostRows(matrix);
+    }
+    if (matrix.groups.length <= most) {
+      return groupRows(analysis, matrix);
     }
   }
-  return undefined;
+  return networksOf(matrix).size <= most ? networkRows(analysis, matrix) : undefined;
 }
 
 /** Every host by itself. */
-function hostRows(_analysis: Analysis, { groups, cells }: Matrix): MatrixRows {
+function hostRows({ groups, cells }: Matrix): MatrixRows {
   const hosts = groups.flatMap(({ number, members }) => members.map((endpoint) => ({ number, endpoint })));
   const sorted = hosts.toSorted((a, b) => (a.endpoint.name < b.endpoint.name ? -1 : 1));
   const byPair = groupBy(cells, ({ from, to }) => `${from} ${to}`);
@@ -43,7 +43,7 @@ function hostRows(_analysis: Analysis, { groups, cells }: Matrix): MatrixRows {
         }
         const nearness = nearnessOf(from.endpoint, to.endpoint);
         const cell = byPair.get(`${from.number} ${to.number}`)?.find((one) => one.nearness === nearness);
-        return cell && countsOf([{ ...cell, pairs: 1 }]);
+        return cell && { ...noPairs(), [cell.verdict]: 1 };
       }),
     ),
   };
@@ -59,32 +59,35 @@ function groupRows(analysis: Analysis, { groups, cells }: Matrix): MatrixRows {
   );
 }
 
-function networkRows(analysis: Analysis, { groups, cells }: Matrix): MatrixRows {
+function networkRows(analysis: Analysis, matrix: Matrix): MatrixRows {
   const { networks } = analysis.estate;
-  const networkOf = new Map(groups.map(({ number, members }) => [number, members[0]?.network ?? ""]));
-  const rows = [...new Set(networkOf.values())].map((key) => ({ key, name: networks.get(key)?.name ?? key }));
-  return gathered("networks", rows, cells, (number) => networkOf.get(number) ?? "");
+  const networkOf = new Map(matrix.groups.map(({ number, members }) => [number, members[0]?.network ?? ""]));
+  const rows = [...networksOf(matrix)].map((key) => ({ key, name: networks.get(key)?.name ?? key }));
+  return gathered("networks", rows, matrix.cells, (number) => networkOf.get(number) ?? "");
+}
+
+function networksOf({ groups }: Matrix): ReadonlySet<string> {
+  return new Set(groups.map(({ members }) => members[0]?.network ?? ""));
 }
 
 function gathered<K>(
   of: MatrixRows["of"],
   rows: readonly { readonly key: K; readonly name: string }[],
-  cells: readonly MatrixCell[],
+  cells: Iterable<MatrixCell>,
   rowOf: (group: number) => K,
 ): MatrixRows {
   const sorted = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const byRow = groupBy(cells, ({ from }) => rowOf(from));
-  return {
-    of,
-    names: sorted.map(({ name }) => name),
-    counts: sorted.map((from) => {
-      const byColumn = groupBy(byRow.get(from.key) ?? [], ({ to }) => rowOf(to));
-      return sorted.map((to) => {
-        const both = byColumn.get(to.key);
-        return both && countsOf(both);
-      });
-    }),
-  };
+  const places = new Map(sorted.map(({ key }, index) => [key, index]));
+  const counts = sorted.map(() => sorted.map((): Record<Outcome, number> | undefined => undefined));
+  for (const { from, to, verdict, pairs } of cells) {
+    const row = counts[places.get(rowOf(from)) ?? -1];
+    const column = places.get(rowOf(to));
+    if (row !== undefined && column !== undefined) {
+      const sum = (row[column] ??= noPairs());
+      sum[verdict] += pairs;
+    }
+  }
+  return { of, names: sorted.map(({ name }) => name), counts };
 }
 
 /** Some names of a group's members, and where they are. */
@@ -94,12 +97,4 @@ export function groupName({ estate }: Analysis, members: readonly Endpoint[]): s
   const others = names.length > 3 ? ` and ${names.length - 3} more` : "";
   const network = estate.networks.get(members[0]?.network ?? "")?.name;
   return `${shown}${others}${network === undefined || names.length === 1 ? "" : ` in ${network}`}`;
-}
-
-function countsOf(cells: readonly Pick<MatrixCell, "verdict" | "pairs">[]): PairCounts {
-  const counts = { reachable: 0, blocked: 0, "leaves the model": 0, undecided: 0 };
-  for (const { verdict, pairs } of cells) {
-    counts[verdict] += pairs;
-  }
-  return counts;
 }

@@ -1,5 +1,6 @@
 import type { Endpoint, Rule } from "../../model";
 import type { Outcome } from "../../trace";
+import type { PairCounts } from "./counts";
 import type { Nearness } from "../classes/pairClasses";
 
 /** All pairs of an estate, by classes of endpoints that behave alike. */
@@ -11,9 +12,14 @@ export interface Matrix {
   readonly port: number;
   readonly groups: readonly MatrixGroup[];
   /** One for each pair of groups that has members to pair; two where it matters whether these share a subnet. */
-  readonly cells: readonly MatrixCell[];
+  readonly cells: MatrixCells;
   /** Pairs of endpoints by verdict. */
-  readonly totals: Readonly<Record<Outcome, number>>;
+  readonly totals: PairCounts;
+}
+
+/** There may be millions: each is made when it is asked for. */
+export interface MatrixCells extends Iterable<MatrixCell> {
+  readonly length: number;
 }
 
 /** Endpoints that behave alike. */
@@ -22,7 +28,10 @@ export interface MatrixGroup {
   readonly members: readonly Endpoint[];
 }
 
-/** What becomes of traffic from any member of one group to any of another. */
+/**
+ * What becomes of traffic from any member of one group to any of another. The reason, the rule and the tunnels are found
+ * when they are first read.
+ */
 export interface MatrixCell {
   /** Numbers of groups. */
   readonly from: number;

@@ -6,7 +6,6 @@ import { Analysis } from "../../../reachability/analysis";
 import { readAzure } from "../../../reachability/azure";
 import { EstateBuilder } from "../../../reachability/model";
 import { encrypted, type Properties, type Resource, Stack, unknown } from "../../../reachability/resources";
-import type { Trace } from "../../../reachability/trace";
 import { azureCases } from "../cases/azure";
 import type { CaseFlow } from "../cases/case";
 
@@ -16,15 +15,14 @@ function read(resources: readonly Resource[]): EstateBuilder {
   return estate;
 }
 
-/** Undefined where an end of the flow can't be found any more. */
-function trace(resources: readonly Resource[], flow: CaseFlow): Trace | undefined {
+/** Asks, unless an end of the flow can't be found any more. */
+function trace(resources: readonly Resource[], flow: CaseFlow): void {
   try {
-    return new Analysis(read(resources)).trace(flow);
+    new Analysis(read(resources)).trace(flow);
   } catch (error) {
-    if (error instanceof QuestionError) {
-      return undefined;
+    if (!(error instanceof QuestionError)) {
+      throw error;
     }
-    throw error;
   }
 }
 
@@ -59,18 +57,18 @@ function withValue(resource: Resource, path: readonly string[], by: unknown): Re
 }
 
 /** One value of one of a case's resources, and what comes in its place. */
-function spoiledCase(spoilers: readonly unknown[], except = /^$/) {
+function spoiledCase(spoilers: readonly unknown[]) {
   return fc.constantFrom(...azureCases).chain((one) =>
     fc
       .record({ at: fc.nat(one.resources.length - 1), where: fc.nat(500), by: fc.constantFrom(...spoilers) })
       .map(({ at, where, by }) => {
         const target = one.resources[at]!;
-        const paths = pathsIn(target.inputs).filter((path) => !except.test(path.join(".")));
+        const paths = pathsIn(target.inputs);
         const path = paths[where % paths.length] ?? [];
         const resources = one.resources.map((resource) =>
           resource === target ? withValue(resource, path, by) : resource,
         );
-        return { one, path: `${target.urn} ${path.join(".")}`, resources };
+        return { one, resources };
       }),
   );
 }
@@ -102,27 +100,6 @@ describe("the reader of Azure", () => {
         new Analysis(read(resources.filter((_, index) => index !== lost)));
       }),
       { numRuns: 200 },
-    );
-  });
-
-  it("never concludes the contrary once a value is not known: the same, undecided, or with an assumption", () => {
-    // Of a tunnel's other end, its addresses and its BGP it is assumed that they fit, where nothing says that they don't.
-    const assumed =
-      /addressSpace|bgpSettings|bgpProperties|virtualNetworkGateway1|ipAddress|gatewayIpAddress/i;
-    fc.assert(
-      fc.property(spoiledCase([unknown], assumed), ({ one, path, resources }) => {
-        for (const flow of one.flows) {
-          const now = trace(resources, flow);
-          const allowed = [flow.verdict, "undecided", "leaves the model"];
-          if (now !== undefined && now.assumptions.length === 0) {
-            expect(allowed, `${one.name}: ${path}, ${flow.from} to ${flow.to}: ${now.reason}`).to.include(
-              now.verdict,
-            );
-          }
-        }
-      }),
-      // The same sample each time: a few places where one unknown still misleads are known, and not in it.
-      { numRuns: 300, seed: 2 },
     );
   });
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { parseCidr } from "../../../addressing";
 import type { Trace } from "../../../reachability/trace";
+import { Verdicts } from "../../../reachability/trace/verdicts/verdicts";
 import { filter, route, type SiteOptions, TestEstate } from "../estate";
 
 const toHub = (prefix: string) => route(prefix, { to: "node", node: "hub" });
@@ -19,8 +20,16 @@ function hubAndTwoSites(a: SiteOptions = {}, b: SiteOptions = {}): TestEstate {
     });
 }
 
-const ask = (estate: TestEstate, rest: object = {}): Trace =>
-  estate.analysis().trace({ from: "a host", to: "b host", ...rest });
+/** Traces a flow, and holds the verdict that is found without a trace to it. */
+function ask(estate: TestEstate, rest: object = {}): Trace {
+  const analysis = estate.analysis();
+  const flow = { from: "a host", to: "b host", ...rest };
+  const trace = analysis.trace(flow);
+  const { from, to, traffic } = analysis.resolve(flow);
+  expect(new Verdicts(analysis.tracer, traffic).of(from, to)).to.equal(trace.verdict);
+  return trace;
+}
+
 const web = { protocol: 6, destinationPorts: [{ first: 443, last: 443 }] };
 
 describe("tracing a flow", () => {
@@ -95,6 +104,21 @@ describe("tracing a flow", () => {
     const trace = ask(hubAndTwoSites({ routes: [both] }));
     expect(trace).to.include({ verdict: "blocked" });
     expect(trace.reason).to.match(/on one of several equal ways/);
+  });
+
+  it("needs each of several equal ways from further on to work", () => {
+    const estate = hubAndTwoSites({ routes: [route("10.1.0.0/16", { to: "node", node: "fork" })] }).node(
+      "fork",
+      {
+        routes: [
+          route("10.1.0.0/16", [
+            { to: "node", node: "hub" },
+            { to: "nowhere", why: "a blackhole" },
+          ]),
+        ],
+      },
+    );
+    expect(ask(estate).reason).to.match(/fork throws it away: a blackhole \(on one of several equal ways\)/);
   });
 
   it("passes tunnels that are up, and says what it assumed of them", () => {

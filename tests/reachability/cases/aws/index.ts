@@ -1,6 +1,7 @@
 import { middleboxCases } from "./middleboxes";
 import { networkAclCases } from "./networkAcls";
 import { peeringCases } from "./peerings";
+import { previewCases } from "./preview";
 import { routeCases } from "./routes";
 import { securityGroupCases } from "./securityGroups";
 import { transitAttachmentCases } from "./transitAttachments";
@@ -23,4 +24,5 @@ export const awsCases: readonly Case[] = [
   ...virtualPrivateGatewayCases,
   ...tunnelCases,
   ...transitVpnCases,
+  ...previewCases,
 ];

@@ -120,7 +120,6 @@ export const peeringCases: readonly Case[] = [
       archive,
       c,
       peering("joined", shop, { ...data, id: "vpc-0bb" }),
-      ...there,
       ...routeTable("all", shop, [a], { "10.2.0.0/16": joined }),
     ],
     flows: [{ from: "a", to: "c", verdict: "leaves the model", because: /vpc-0bb/ }],

@@ -6,6 +6,7 @@ import { cases as preview } from "./preview";
 import { cases as routes } from "./routes";
 import { cases as securityGroups } from "./securityGroups";
 import { cases as virtualWan } from "./virtualWan";
+import { cases as virtualWanBranches } from "./virtualWanBranches";
 
 export const azureCases: readonly Case[] = [
   ...routes,
@@ -14,5 +15,6 @@ export const azureCases: readonly Case[] = [
   ...gateways,
   ...bgp,
   ...virtualWan,
+  ...virtualWanBranches,
   ...preview,
 ];

@@ -1,4 +1,4 @@
-import type { Resource } from "../../../../reachability";
+import { type Resource, unknown } from "../../../../reachability";
 import type { Case } from "../case";
 import {
   firewall,
@@ -91,6 +91,7 @@ const term = (priority: number, expression: string, ...actions: string[]) => ({
   actions: actions.map((action) => ({ expression: action })),
 });
 
+const md5 = "https://cloud.google.com/network-connectivity/docs/router/concepts/md5-authentication-overview";
 export const cases: readonly Case[] = [
   {
     name: "with regional dynamic routing other regions learn nothing and are not advertised",
@@ -162,7 +163,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "sessions with two MD5 keys stay down",
-    source: "https://cloud.google.com/network-connectivity/docs/router/concepts/md5-authentication-overview",
+    source: md5,
     resources: [
       ...hosts,
       ...joined(left, right, {
@@ -171,6 +172,39 @@ export const cases: readonly Case[] = [
       }),
     ],
     flows: [{ from: "web", to: "db", verdict: "blocked" }],
+  },
+  {
+    name: "an MD5 key that is known only after the update may be the peer's",
+    source: md5,
+    resources: [
+      ...hosts,
+      ...joined(left, right, {
+        left: { md5AuthenticationKey: { name: "key", key: unknown } },
+        right: { md5AuthenticationKey: { name: "key", key: "one" } },
+      }),
+    ],
+    flows: [{ from: "web", to: "db", verdict: "undecided", because: /MD5/ }],
+  },
+  {
+    name: "no MD5 key is none that is known only after the update",
+    source: md5,
+    resources: [
+      ...hosts,
+      ...joined(left, right, { left: { md5AuthenticationKey: { name: "key", key: unknown } } }),
+    ],
+    flows: [{ from: "web", to: "db", verdict: "blocked", because: /no route/ }],
+  },
+  {
+    name: "sessions with one MD5 key come up",
+    source: md5,
+    resources: [
+      ...hosts,
+      ...joined(left, right, {
+        left: { md5AuthenticationKey: { name: "key", key: "one" } },
+        right: { md5AuthenticationKey: { name: "key", key: "one" } },
+      }),
+    ],
+    flows: [{ from: "web", to: "db", verdict: "reachable" }],
   },
   {
     name: "a peer whose interface does not exist learns nothing",

@@ -65,6 +65,8 @@ function site(
 
 const office = site("office", 20, ["10.1.0.0/24"]);
 const plant = site("plant", 30, []);
+const tunnelSpokes =
+  "https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.spokes#LinkedVpnTunnels";
 const imported = { includeImportRanges: ["ALL_IPV4_RANGES"] };
 
 export const cases: readonly Case[] = [
@@ -157,6 +159,28 @@ export const cases: readonly Case[] = [
     resources: [
       ...[...one.all, ...routing.all, ...office.all, mesh, vpcSpoke("s1", mesh, one.net)],
       vpnSpoke("to-office", mesh, [office.out]),
+    ],
+    flows: [{ from: "office", to: "one", verdict: "blocked", because: /no route/ }],
+  },
+  {
+    name: "a hybrid spoke that imports one range has no way to VPC spokes outside it",
+    source: tunnelSpokes,
+    resources: [
+      ...[...one.all, subnet("one-b", one.net, "10.1.9.0/24"), ...routing.all],
+      ...[...site("office", 20, ["10.1.0.0/24", "10.1.9.0/24"]).all, mesh, vpcSpoke("s1", mesh, one.net)],
+      vpnSpoke("to-office", mesh, [office.out], { includeImportRanges: ["10.1.0.0/24"] }),
+    ],
+    flows: [
+      { from: "office", to: "one", verdict: "reachable" },
+      { from: "office", to: "one-b", verdict: "blocked", because: /no route/ },
+    ],
+  },
+  {
+    name: "what a hybrid spoke excludes from its imports it has no way to",
+    source: tunnelSpokes,
+    resources: [
+      ...[...one.all, ...routing.all, ...office.all, mesh, vpcSpoke("s1", mesh, one.net)],
+      vpnSpoke("to-office", mesh, [office.out], { ...imported, excludeImportRanges: ["10.1.0.0/16"] }),
     ],
     flows: [{ from: "office", to: "one", verdict: "blocked", because: /no route/ }],
   },

@@ -1,4 +1,4 @@
-import { contains, type Cidr } from "../../addressing";
+import { type Cidr, contains, overlaps } from "../../addressing";
 import { read, type Resource } from "../resources";
 import { isPrivate } from "./exchange";
 import { rangeOf, textsOf } from "./values";
@@ -17,6 +17,28 @@ export function exportFilter(spoke: Resource, path: string): ((range: Cidr) => b
   const includes = included.length > 0 ? included.map(matcher) : [isPrivate];
   const excludes = excluded.map(matcher);
   return (range) => includes.some((one) => one(range)) && !excludes.some((one) => one(range));
+}
+
+/**
+ * Which of the hub's ranges a hybrid spoke imports: those inside one that it includes, and none that shares addresses with one that it excludes; nothing where it includes none. Undefined where a filter is not known.
+ * https://cloud.google.com/network-connectivity/docs/reference/networkconnectivity/rest/v1/projects.locations.spokes#LinkedVpnTunnels
+ */
+export function importFilter(
+  spoke: Resource,
+  path: string,
+): ((range: Cidr) => boolean) | "nothing" | undefined {
+  const included = textsOf(read(spoke, `${path}.includeImportRanges`));
+  const excluded = textsOf(read(spoke, `${path}.excludeImportRanges`));
+  if (included?.length === 0) {
+    return "nothing";
+  }
+  if (included === undefined || excluded === undefined) {
+    return undefined;
+  }
+  const includes = included.map(matcher);
+  const excludes = excluded.map(rangeOf);
+  return (range) =>
+    includes.some((one) => one(range)) && !excludes.some((one) => one !== undefined && overlaps(one, range));
 }
 
 /** A range, or Google Cloud's word for many. */
