@@ -1,5 +1,7 @@
 import { Address4, Address6 } from "ip-address";
 
+import { ipv4Network } from "./ipv4Text";
+
 /**
  * One IPv4 or IPv6 network. `start` and `end` are its first and last address as integers, both inclusive;
  * `text` is its canonical form (IPv6 as in RFC 5952), so two equal networks have equal texts.
@@ -46,6 +48,17 @@ const ipv4MappedPrefix = 0xffffn;
  * parseCidr("10.1.0.7/16"); // CidrError: "10.1.0.7/16" has host bits set: the network is 10.1.0.0/16
  */
 export function parseCidr(text: string): Cidr {
+  const ipv4 = ipv4Network(text);
+  if (ipv4 !== undefined) {
+    const { start, prefixLength } = ipv4;
+    return {
+      version: 4,
+      start: BigInt(start),
+      end: BigInt(start + 2 ** (32 - prefixLength) - 1),
+      prefixLength,
+      text,
+    };
+  }
   const slash = text.indexOf("/");
   const address = readAddress(slash < 0 ? text : text.slice(0, slash), text);
   const bits = addressBits[address.version];
