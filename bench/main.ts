@@ -15,6 +15,10 @@ import { makespanReport } from "./makespan/report";
 import { growthOf } from "./mesh/growth";
 import { growthReport } from "./mesh/report";
 import { measureMatrices } from "./reachability/matrices";
+import { measureOverlaps } from "./overlaps/measure";
+import { overlapReport } from "./overlaps/report";
+import { measurePacks } from "./policies/packTimes";
+import { packReport } from "./policies/report";
 import { matrixReport } from "./reachability/report";
 import { targets } from "./targets";
 import { Workspace } from "./workspace";
@@ -22,11 +26,13 @@ import { Workspace } from "./workspace";
 /** The largest that the networks' regions and gateways take: see `fullMesh`. */
 const largestMesh = 16;
 
-const benchmarks = ["engine-time", "makespan", "mesh", "reachability"] as const;
+const benchmarks = ["engine-time", "makespan", "mesh", "reachability", "policies", "overlaps"] as const;
 
-/** Instances of the estates whose matrices are made, and up to how many pairs are tried one by one as well. */
-const estates = [100, 1000, 5000];
-const pairByPairUpTo = 100;
+/** Resources of the stacks that the policy pack is tried on. */
+const packStacks = [1000, 5000, 20_000];
+
+/** Networks among which overlaps are looked for. */
+const overlapSamples = [1000, 10_000, 100_000, 1_000_000];
 
 type Benchmark = (typeof benchmarks)[number];
 
@@ -42,7 +48,7 @@ const program = new Command("bench")
   .description(
     "how much time components cost, how that grows, and how close an update comes to the least that the clouds force",
   )
-  .option("--runs <number>", "rounds of the engine-time and mesh benchmarks", positive, 5)
+  .option("--runs <number>", "rounds of the engine-time, mesh and reachability benchmarks", positive, 5)
   .option("--only <benchmark>", `${benchmarks.join(", ")} (default: the first two)`, benchmarkName)
   .option("--sizes <numbers>", "networks of each mesh, the fewest first", sizesOf, [4, 8, 16])
   .option("--checkpoints", "let the engine write its state after every step of the mesh benchmark")
@@ -66,12 +72,19 @@ async function run({ runs, json, only, sizes, checkpoints }: BenchOptions): Prom
     const mesh = wanted.includes("mesh")
       ? await meshGrowth(sizes, runs, checkpoints === true, workspace, interruption)
       : undefined;
-    const matrices = wanted.includes("reachability") ? measureMatrices(estates, pairByPairUpTo) : undefined;
-    if (matrices !== undefined) {
-      process.stdout.write(`\n${matrixReport(matrices)}\n`);
+    const matrices = wanted.includes("reachability") ? await matrixTimes(runs, interruption) : undefined;
+    const packs = wanted.includes("policies") ? await measurePacks(packStacks, runs) : undefined;
+    if (packs !== undefined) {
+      process.stdout.write(`\n${packReport(packs)}\n`);
+    }
+    const overlaps = wanted.includes("overlaps")
+      ? await measureOverlaps(overlapSamples, runs, await workspace.emptyFolder())
+      : undefined;
+    if (overlaps !== undefined) {
+      process.stdout.write(`\n${overlapReport(overlaps)}\n`);
     }
     if (json !== undefined) {
-      const figures = { machine, targets, engineTime, makespan, mesh, matrices };
+      const figures = { machine, targets, engineTime, makespan, mesh, matrices, packs, overlaps };
       await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`);
     }
   } finally {
@@ -132,6 +145,18 @@ async function makespanOfProd(demo: string, workspace: Workspace, interruption: 
   );
   process.stdout.write(`\n${makespanReport(makespan)}\n`);
   return makespan;
+}
+
+async function matrixTimes(rounds: number, interruption: AbortSignal) {
+  let step = "";
+  const onStep = (next: string): void => void (step = next);
+  const times = await new Progress().during(
+    "Measuring matrices",
+    () => measureMatrices(rounds, interruption, onStep),
+    () => step,
+  );
+  process.stdout.write(`\n${matrixReport(times)}\n`);
+  return times;
 }
 
 function machineReport({ processor, cores, memoryGiB, system, load, versions }: Machine): string {

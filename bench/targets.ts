@@ -9,6 +9,14 @@ export const targets = {
   /** Seconds for the matrix of so many instances. */
   matrixSeconds: 10,
   matrixInstances: 1000,
+  /** The policy pack's time for a stack of so many resources over that of a pack with one empty stack policy. */
+  packTime: 1.5,
+  packResources: 20_000,
+  /** The same for the time until a pack has started. */
+  packStartUp: 1.3,
+  /** Parsing so many IPv4 networks and finding those that overlap, over parsing and sorting them. */
+  overlaps: 1.5,
+  overlapNetworks: 100_000,
 } as const;
 
 export function verdict(ratio: number, target: number): string {

@@ -8,6 +8,8 @@ import { costCommand } from "./cost/costCommand";
 import { demoCommand } from "./demo/demoCommand";
 import { InterruptedError } from "./engine";
 import { engineCommand } from "./engine/engineCommand";
+import { policyCommand } from "./policy/policyCommand";
+import { previewCommand } from "./policy/preview/previewCommand";
 import { simCommand } from "./sim/simCommand";
 import { checkCommand } from "./reachability/checkCommand";
 import { diffCommand } from "./reachability/diffCommand";
@@ -36,6 +38,8 @@ const program = new Command("crosscloud")
   .addCommand(checkCommand())
   .addCommand(diffCommand())
   .addCommand(whatIfCommand())
+  .addCommand(policyCommand())
+  .addCommand(previewCommand())
   .addCommand(engineCommand());
 
 // The reader of a pipe, such as head, may have seen enough.

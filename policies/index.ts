@@ -1,7 +1,12 @@
 import { PolicyPack } from "@pulumi/policy";
 
-import { decidedNetworks } from "./decidedNetworks";
-import { networkRules } from "./networkRules";
+import { ProgramArguments } from "./engine/programArguments";
+import { crosscloudPolicy } from "./pack";
+import { rules } from "./rules";
+
+const program = new ProgramArguments();
 
 // Starts a server for the engine, so nothing may import this file.
-new PolicyPack("pulumi-crosscloud-policies", { policies: [networkRules, decidedNetworks] });
+new PolicyPack("pulumi-crosscloud-policies", {
+  policies: [program.policy, crosscloudPolicy(rules, program)],
+});

@@ -12,6 +12,8 @@ export interface Finding {
   readonly message: string;
   /** Set where the rule could not tell, because a value becomes known only when the update runs. */
   readonly undecided?: true;
+  /** Set where it is worth telling and no reason to stop, whatever the level of the rule. */
+  readonly advisory?: true;
 }
 
 /** One rule over all resources of a stack. A rule imports no cloud's SDK: types are named by their tokens. */
@@ -24,6 +26,9 @@ export interface Rule<Options = unknown> {
   readonly level: Exclude<Level, "disabled">;
   /** The JSON schemas of its options, each with a default, beside those that every rule has. */
   readonly options?: PolicyConfigSchema["properties"];
-  /** Findings in any order; each once. */
+  /**
+   * Findings in any order; each once. Never throws. What takes long to load, such as the reachability analysis, a rule
+   * loads when it first needs it: a pack must start quickly even where the rule has nothing to do.
+   */
   check(plan: Plan, options: Options): Iterable<Finding>;
 }

@@ -1,6 +1,7 @@
 /**
  * Checks the package as its users get it: packs it, lints the tarball, installs it into an empty Pulumi program
- * outside of this checkout, and brings an AWS–Azure VPN up on the simulated clouds and down again.
+ * outside of this checkout, and brings an AWS–Azure VPN up on the simulated clouds and down again. The policy pack is
+ * tried as a part of it, and as the package of its own that it is too.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -34,8 +35,23 @@ export const tunnels = vpn.tunnels;
 `,
 };
 
+/** A program without any cloud's SDK, whose networks have a range in common. */
+const overlapping = {
+  "Pulumi.yaml": "name: networks\nruntime: nodejs\n",
+  "Pulumi.dev.yaml": "config:\n  aws:region: eu-central-1\n",
+  "package.json": JSON.stringify({ name: "networks", main: "index.js" }),
+  "pack.json": JSON.stringify({ crosscloud: { rules: { "overlapping-cidrs": { scope: "all" } } } }),
+  "index.js": `const { CustomResource } = require("@pulumi/pulumi");
+
+for (const [name, cidrBlock] of [["shop", "10.0.0.0/16"], ["data", "10.0.64.0/18"]]) {
+  new CustomResource("aws:ec2/vpc:Vpc", name, { cidrBlock });
+}
+`,
+};
+
 const work = mkdtempSync(join(tmpdir(), "crosscloud-package-"));
 const program = join(work, "shop");
+const networks = join(work, "networks");
 let running;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => running?.kill(signal));
@@ -61,10 +77,7 @@ async function check() {
   const attw = ["--profile", "node16", "--no-definitely-typed", "--format", "ascii"];
   await node("Checking the package's types", bin("@arethetypeswrong/cli/dist/index.js"), tarball, ...attw);
 
-  mkdirSync(program);
-  for (const [name, text] of Object.entries(files)) {
-    writeFileSync(join(program, name), text);
-  }
+  write(program, files);
   await npm("Installing it into an empty program", program, "install", tarball, "--no-audit", "--no-fund");
   requireOneCopy("@pulumi/pulumi");
 
@@ -73,7 +86,51 @@ async function check() {
   await pulumi("Reading the clouds' state", "refresh", "--yes", "--skip-preview");
   requireTunnelsUp(JSON.parse(await pulumi("Exporting the state", "stack", "export")), 4);
   await pulumi("Bringing the stack up again", "up", "--yes", "--skip-preview", "--expect-no-changes");
+  const pack = "node_modules/pulumi-crosscloud/policies";
+  const previewed = await pulumi("Previewing it with its policy pack", "preview", "--policy-pack", pack);
+  requireText(previewed, /pulumi-crosscloud-policies@v/);
   await pulumi("Taking the stack down", "destroy", "--yes", "--skip-preview");
+
+  await checkPolicies();
+}
+
+/** The policy pack alone, beside a program that has nothing else of this repository. */
+async function checkPolicies() {
+  const staged = join(work, "policies");
+  await node("Laying out the policy pack", inCheckout("scripts/packagePolicies.mjs"), staged);
+  const packed = await npm("Packing the policy pack", staged, "pack", "--json", "--pack-destination", work);
+  const tarball = join(work, JSON.parse(packed)[0].filename);
+  write(networks, overlapping);
+  await npm("Installing it into an empty program", networks, "install", tarball, "--no-audit", "--no-fund");
+
+  const crosscloud = join(program, "node_modules/pulumi-crosscloud/dist/cli/main.js");
+  const sim = [crosscloud, "sim", "--", "pulumi", "--non-interactive"];
+  await run("Creating a stack", networks, process.execPath, [...sim, "stack", "init", "dev"]);
+  const flags = [
+    "--policy-pack",
+    "node_modules/pulumi-crosscloud-policies",
+    "--policy-pack-config",
+    "pack.json",
+  ];
+  const preview = [...sim, "preview", ...flags];
+  const refusal = await run("Previewing overlapping networks", networks, process.execPath, preview).then(
+    () => "the preview passed",
+    (error) => error.message,
+  );
+  requireText(refusal, /\[mandatory\] +overlapping-cidrs/);
+}
+
+function write(folder, texts) {
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(texts)) {
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+function requireText(text, pattern) {
+  if (!pattern.test(text)) {
+    throw new Error(`${pattern} was expected, found:\n${text}`);
+  }
 }
 
 /** Two copies keep two registries of resources, and a program then misses half of them. */

@@ -10,6 +10,16 @@ export const tasks = {
   crosscloud: { build: true, command: [inCheckout("dist/cli/main.js")], inCallersFolder: true },
   test: { build: true, engine: true, command: ["node_modules/mocha/bin/mocha.js"] },
   bench: { build: true, engine: true, command: ["-r", "ts-node/register/transpile-only", "bench/main.ts"] },
+  // What CI asks of this checkout's own stacks, on simulated clouds.
+  "preview:ci": {
+    build: true,
+    engine: true,
+    command: [
+      ...[inCheckout("dist/cli/main.js"), "preview", "--simulated", "dev", "prod"],
+      ...["--policy-pack", inCheckout("policies"), "--policy-pack-config", "policy-pack.json"],
+    ],
+  },
+  "package-policies": { build: true, command: ["scripts/packagePolicies.mjs"] },
   "package-check": { command: ["scripts/packageCheck.mjs"] },
   build: { build: true },
   // The examples import the package by its name, so its types must be there.

@@ -6,7 +6,9 @@ export function planned(
   type: string,
   name: string,
   properties: Properties,
-  more: Partial<Pick<Resource, "id" | "parent">> & { readonly from?: Readonly<Record<string, Resource>> } = {},
+  more: Partial<Pick<Resource, "id" | "parent">> & {
+    readonly from?: Readonly<Record<string, Resource>>;
+  } = {},
 ): Resource {
   const { from = {}, ...rest } = more;
   const dependencies = Object.entries(from).map(([property, { urn }]) => [property, [urn]] as const);
@@ -27,7 +29,9 @@ export function findings(
   options: Readonly<Record<string, unknown>> = {},
   stackName = "prod",
 ): readonly Finding[] {
-  const defaults = Object.entries(rule.options ?? {}).map(([name, schema]) => [name, schema.default] as const);
+  const defaults = Object.entries(rule.options ?? {}).map(
+    ([name, schema]) => [name, schema.default] as const,
+  );
   const all = { ...Object.fromEntries(defaults), ...options };
   return [...rule.check({ stackName, stack: new Stack(resources), others: [] }, all as never)];
 }

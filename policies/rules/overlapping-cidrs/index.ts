@@ -1,0 +1,1 @@
+export { overlappingCidrs } from "./overlappingCidrs";
