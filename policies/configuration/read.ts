@@ -18,10 +18,10 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError naming each property that is wrong, its value, and what is allowed there.
  */
 export function readConfiguration(configuration: unknown, rules: readonly Rule[]): Settings {
-  const problems = mismatches(configuration, { type: "object", ...configurationSchema(rules) }, "");
-  if (problems.length === 0) {
-    problems.push(...wrongLevels(configuration as Configuration));
-  }
+  const problems = [
+    ...mismatches(configuration, { type: "object", ...configurationSchema(rules) }, ""),
+    ...wrongLevels(configuration),
+  ];
   if (problems.length > 0) {
     throw new ConfigurationError(problems);
   }
@@ -40,8 +40,9 @@ type Given = { readonly level?: Level; readonly onUnknown?: OnUnknown } & Readon
 
 const levels: readonly string[] = ["mandatory", "advisory", "disabled"] satisfies Level[];
 
-function wrongLevels({ rules = {} }: Configuration): string[] {
-  return Object.entries(rules).flatMap(([name, given]) =>
+function wrongLevels(configuration: unknown): string[] {
+  const { rules } = (configuration ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(typeof rules === "object" ? { ...rules } : {}).flatMap(([name, given]) =>
     typeof given === "string" && !levels.includes(given)
       ? [`rules.${name}: ${show(given)} is none of ${levels.map(show).join(", ")}`]
       : [],

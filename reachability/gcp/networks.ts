@@ -6,7 +6,7 @@ export function addNetworks(reader: Reader): readonly Subnet[] {
   for (const { id, name, urn, subnets } of reader.vpcs.all()) {
     reader.estate.networks.push({
       id,
-      name: `network ${name}`,
+      name,
       urn,
       cloud: "gcp",
       ranges: subnets.flatMap(({ ranges }) => ranges),

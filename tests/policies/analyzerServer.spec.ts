@@ -28,13 +28,52 @@ describe("the rules in the real analyzer server", function () {
   });
   after(() => server.stop());
 
+  /** Switches every rule off but one. */
+  async function only(rule: string, options: RuleProgram["options"] = {}): Promise<void> {
+    const off = rules.map(({ name }) => [name, "disabled"] as const);
+    await server.configure({ crosscloud: { rules: { ...Object.fromEntries(off), [rule]: { ...options } } } });
+  }
+
   /** What the pack says of a stack, of all rules only the program's. */
   async function judged(program: RuleProgram, stack: readonly ResourceArgs[]): Promise<Diagnostic[]> {
-    const off = rules.map(({ name }) => [name, "disabled"] as const);
-    const given = { ...Object.fromEntries(off), [program.rule.name]: { ...program.options } };
-    await server.configure({ crosscloud: { rules: given } });
+    await only(program.rule.name, program.options);
     return server.analyzeStack(sent(stack, program.stackName));
   }
+
+  it("tell a key in plain text from one that the program gave as a secret", async () => {
+    const type = "azure-native:network:VirtualNetworkGatewayConnection";
+    const sharedKey = "k7Qm2vXr9TbL4wZc8NfH";
+    const key = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: sharedKey };
+    for (const [given, told] of [
+      [sharedKey, 1],
+      [key, 0],
+    ] as const) {
+      const [link] = sent([{ type, name: "link", props: { connectionType: "IPsec", sharedKey: given } }]);
+      await only("preshared-keys");
+      await server.remediate(link!);
+      const diagnostics = await server.analyzeStack([link!]);
+      expect(diagnostics.filter(({ message }) => message.includes("plain text"))).to.have.length(told);
+      expect(JSON.stringify(diagnostics)).not.to.contain(sharedKey);
+    }
+  });
+
+  it("take what the program did not ask for, and only the cloud will answer, for absent", async () => {
+    const type = "aws:ec2/securityGroup:SecurityGroup";
+    const [asked] = sent([{ type, name: "hosts", props: { description: "hosts" } }]);
+    const [planned] = sent([{ type, name: "hosts", props: { description: "hosts", ingress: unknown } }]);
+    await only("open-management-ports");
+    expect(await server.analyzeStack([planned!])).to.have.length(1);
+    await server.remediate(asked!);
+    expect(await server.analyzeStack([planned!])).to.deep.equal([]);
+  });
+
+  it("stop at a configuration with a typo, and say what was meant", async () => {
+    await server.configure({ crosscloud: { rules: { "overlaping-cidrs": "advisory" } } });
+    const [diagnostic, ...more] = await server.analyzeStack([]);
+    expect(more).to.deep.equal([]);
+    expect(diagnostic).to.deep.include({ policy: "configuration", level: "mandatory" });
+    expect(diagnostic?.message).to.match(/^rules\.overlaping-cidrs: .* most like it: overlapping-cidrs/);
+  });
 
   it("are all tried here", () => {
     expect([...new Set(tried.map(({ rule }) => rule.name))]).to.have.members(rules.map(({ name }) => name));

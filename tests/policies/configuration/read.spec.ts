@@ -124,9 +124,9 @@ describe("the configuration of the pack", () => {
     const configuration = {
       onUnknown: 1,
       stacks: "a",
-      rules: { x: "advisory", "overlapping-cidrs": { most: 0 } },
+      rules: { x: "advisory", "required-tags": "on", "overlapping-cidrs": { most: 0 } },
     };
-    expect(problemsOf(configuration)).to.have.length(4);
+    expect(problemsOf(configuration)).to.have.length(5);
   });
 });
 
