@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { type Analysis, analyse, type Outcome, type Resource, unknown } from "../../reachability";
+import { type Analysis, analyse, type Outcome, type Resource } from "../../reachability";
+import { mutated, mutation } from "./mutations";
 import { threeClouds, threeHosts } from "./threeClouds";
 
 /** The verdict between every two clouds, on a port that the networks open to their peers. */
@@ -18,84 +19,6 @@ function verdicts(analysis: Analysis): Map<string, Outcome> {
         }),
     ),
   );
-}
-
-/** Every place in a resource's properties, by its path. */
-function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-  const here = path.length > 1 ? [path] : [];
-  return typeof value === "object" && value !== null
-    ? [...here, ...Object.entries(value).flatMap(([key, each]) => pathsIn(each, [...path, key]))]
-    : here;
-}
-
-function withValue(value: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
-  if (key === undefined) {
-    return to;
-  }
-  if (Array.isArray(value)) {
-    return value.map((each, index) =>
-      String(index) === key ? withValue(each, rest, to) : (each as unknown),
-    );
-  }
-  const record = value as Readonly<Record<string, unknown>>;
-  return { ...record, [key]: withValue(record[key], rest, to) };
-}
-
-const garbage = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    undefined,
-    "",
-    0,
-    -1,
-    Number.NaN,
-    true,
-    [],
-    {},
-    [[]],
-    unknown,
-    "::/0",
-    "/24",
-  ),
-  fc.string(),
-  fc.integer(),
-  fc.ipV4(),
-  fc.constantFrom("10.16.0.0/16", "10.16.0.0/33", "0.0.0.0/0", "::ffff:10.0.0.1", "169.254.21.1/30"),
-  fc.array(fc.string(), { maxLength: 3 }),
-);
-
-/** One thing that is wrong with a list of resources. */
-const mutation = fc.oneof(
-  fc.record({ kind: fc.constant("value" as const), at: fc.nat(), where: fc.nat(), to: garbage }),
-  fc.record({ kind: fc.constant("gone" as const), at: fc.nat() }),
-  fc.record({ kind: fc.constant("twice" as const), at: fc.nat() }),
-  fc.record({ kind: fc.constant("swapped" as const), at: fc.nat(), with: fc.nat() }),
-);
-
-type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
-
-function mutated(resources: readonly Resource[], change: Mutation): readonly Resource[] {
-  const at = change.at % resources.length;
-  const victim = resources[at]!;
-  switch (change.kind) {
-    case "gone":
-      return resources.filter((_, index) => index !== at);
-    case "twice":
-      return [...resources, victim];
-    case "swapped": {
-      const other = resources[change.with % resources.length]!;
-      return resources.map((one, index) =>
-        index === at ? { ...victim, id: other.id, outputs: other.outputs } : one,
-      );
-    }
-    case "value": {
-      const paths = pathsIn({ inputs: victim.inputs, outputs: victim.outputs });
-      const path = paths[change.where % paths.length];
-      return path === undefined
-        ? resources
-        : resources.map((one, index) => (index === at ? (withValue(one, path, change.to) as Resource) : one));
-    }
-  }
 }
 
 describe("reachability of resources that are not as they should be", function () {

@@ -6,7 +6,8 @@ import { awsCases } from "./cases/aws";
 import { azureCases } from "./cases/azure";
 import type { CaseFlow } from "./cases/case";
 import { gcpCases } from "./cases/gcp";
-import { blanked, kindOf, type Place, placesIn } from "./places";
+import type { Place } from "../helpers/places";
+import { blanked, kindOf, placesOf } from "./blanks";
 import { threeClouds, threeHosts } from "./threeClouds";
 
 /** Of as many places of one kind the catalogue is asked, evenly from all its cases. */
@@ -31,7 +32,7 @@ interface Blank {
 function blanksOf(cases: readonly Estate[], most: number): readonly Blank[] {
   const all = cases.flatMap((one) =>
     one.resources.flatMap((resource, index) =>
-      placesIn(resource).map((place): Blank => ({ one, index, resource, place })),
+      placesOf(resource).map((place): Blank => ({ one, index, resource, place })),
     ),
   );
   const byKind = groupBy(all, ({ resource, place }) => kindOf(resource, place));

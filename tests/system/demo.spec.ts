@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { DemoRun } from "../helpers/demoRun";
+import { neverJoins } from "../helpers/mutatedFiles";
 import { brokenPromises } from "../helpers/promises";
 
 const vpnRoute = "aws:ec2/vpnConnectionRoute:VpnConnectionRoute";
@@ -114,6 +115,7 @@ describe("the demo on the real engine", function () {
     expect(await brokenPromises("intents/dev.yaml", dev)).to.deep.equal([]);
     expect(await brokenPromises("intents/prod.yaml", prod)).to.deep.equal([]);
     expect(await brokenPromises("intents/environments.yaml", dev, prod)).to.deep.equal([]);
+    neverJoins(dev, prod, ["dev-aws-subnet-private-0", "prod-azure-subnet-workload"]);
     const { code } = await run.demo("destroy");
     expect(code).to.equal(0);
     expect(before.length).to.be.greaterThan(20);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { neverJoins } from "../helpers/mutatedFiles";
 import { brokenPromises } from "../helpers/promises";
 import { SimulatedProject } from "../helpers/simulatedProject";
 
@@ -31,5 +32,9 @@ describe("this repository's environments, as planned", function () {
 
   it("stay apart", async () => {
     expect(await brokenPromises("intents/environments.yaml", ...planned)).to.deep.equal([]);
+  });
+
+  it("stay apart, or can't be told, whatever is wrong with their previews", () => {
+    neverJoins(planned[0]!, planned[1]!, ["dev-aws-subnet-private-0", "prod-azure-subnet-workload"]);
   });
 });

@@ -11,6 +11,7 @@ import "../../../reachability";
 import { type Properties, type Resource, unknown } from "../../../reachability/resources";
 import { findings } from "../planned";
 import type { ResourceArgs, RuleProgram } from "../programs/program";
+import { placesIn, replaced } from "../../helpers/places";
 
 const folder = join(__dirname, "../programs");
 const programs = readdirSync(folder)
@@ -42,24 +43,6 @@ const junk = fc.constantFrom<unknown>(
   { id: unknown },
   [{}],
 );
-
-/** Every place in plain data. */
-function placesIn(value: unknown, path: readonly string[] = []): string[][] {
-  const inner =
-    typeof value === "object" && value !== null
-      ? Object.entries(value).flatMap(([key, each]) => placesIn(each, [...path, key]))
-      : [];
-  return path.length === 0 ? inner : [[...path], ...inner];
-}
-
-function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
-  if (key === undefined) {
-    return by;
-  }
-  const copy: Record<string, unknown> = { ...(value as Properties) };
-  copy[key] = replaced(copy[key], rest, by);
-  return Array.isArray(value) ? Object.values(copy) : copy;
-}
 
 function resourcesOf(args: readonly ResourceArgs[]): Resource[] {
   const urnOf = ({ type, name }: ResourceArgs): string => `urn:pulumi:prod::shop::${type}::${name}`;

@@ -6,6 +6,7 @@ import { Analysis } from "../../../reachability/analysis";
 import { readAzure } from "../../../reachability/azure";
 import { EstateBuilder } from "../../../reachability/model";
 import { encrypted, type Properties, type Resource, Stack, unknown } from "../../../reachability/resources";
+import { placesIn, replaced } from "../../helpers/places";
 import { azureCases } from "../cases/azure";
 import type { CaseFlow } from "../cases/case";
 
@@ -26,28 +27,6 @@ function trace(resources: readonly Resource[], flow: CaseFlow): void {
   }
 }
 
-/** The paths of everything in a resource's properties. */
-function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-  const below =
-    typeof value === "object" && value !== null
-      ? Object.entries(value).flatMap(([name, one]) => pathsIn(one, [...path, name]))
-      : [];
-  return path.length > 0 ? [path, ...below] : below;
-}
-
-function replaced(value: unknown, [name, ...rest]: readonly string[], by: unknown): unknown {
-  if (name === undefined) {
-    return by;
-  }
-  if (Array.isArray(value)) {
-    return value.map((one, index) => (String(index) === name ? replaced(one, rest, by) : (one as unknown)));
-  }
-  if (typeof value !== "object" || value === null || !(name in value)) {
-    return value;
-  }
-  return { ...value, [name]: replaced((value as Properties)[name], rest, by) };
-}
-
 function withValue(resource: Resource, path: readonly string[], by: unknown): Resource {
   return {
     ...resource,
@@ -63,7 +42,7 @@ function spoiledCase(spoilers: readonly unknown[]) {
       .record({ at: fc.nat(one.resources.length - 1), where: fc.nat(500), by: fc.constantFrom(...spoilers) })
       .map(({ at, where, by }) => {
         const target = one.resources[at]!;
-        const paths = pathsIn(target.inputs);
+        const paths = placesIn(target.inputs);
         const path = paths[where % paths.length] ?? [];
         const resources = one.resources.map((resource) =>
           resource === target ? withValue(resource, path, by) : resource,
