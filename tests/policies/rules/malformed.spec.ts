@@ -90,6 +90,6 @@ describe("every rule, given what no program means to write", () => {
         }),
         { numRuns: 200 },
       );
-    }).timeout(20_000);
+    });
   }
 });
