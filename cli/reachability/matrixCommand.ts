@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 
 import { type Analysis, type Matrix, matrix, type Protocol } from "../../reachability";
 import { matrixListing } from "./matrixListing";
-import { analyseFiles, answering, filesDescription, portOption, protocolOption, question } from "./question";
+import { analyseFiles, answering, filesDescription, question, withTraffic } from "./question";
 
 const kinds = { instance: "instances", subnet: "subnets", network: "networks" } as const;
 
@@ -15,7 +15,7 @@ interface MatrixCommandOptions {
 
 /** `crosscloud matrix …`: who can talk to whom. */
 export function matrixCommand(): Command {
-  return question("matrix")
+  return withTraffic(question("matrix"))
     .description("tell who can talk to whom: every pair, those that behave alike together")
     .argument("<file...>", filesDescription)
     .addOption(
@@ -26,12 +26,6 @@ export function matrixCommand(): Command {
         .choices(Object.keys(kinds))
         .default("subnet"),
     )
-    .option(
-      "--protocol <protocol>",
-      "tcp, udp, icmp, another name or IANA's number (default: tcp)",
-      protocolOption,
-    )
-    .option("--port <port>", "at the receiver (default: 443 for tcp and udp)", portOption)
     .option("--json", "print JSON", false)
     .addHelpText(
       "after",

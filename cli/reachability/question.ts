@@ -20,6 +20,17 @@ export function question(name: string): Command {
   });
 }
 
+/** The options by which a question says what traffic it is about. */
+export function withTraffic(command: Command): Command {
+  return command
+    .option(
+      "--protocol <protocol>",
+      "tcp, udp, icmp, another name or IANA's number (default: tcp)",
+      protocolOption,
+    )
+    .option("--port <port>", "at the receiver (default: 443 for tcp and udp)", portOption);
+}
+
 /** Runs an action whose errors are those of its input. */
 export function answering<Args extends unknown[]>(
   action: (...args: Args) => Promise<void>,

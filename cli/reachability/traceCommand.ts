@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 
 import { type Analysis, explain, type Flow, type Outcome, type Protocol } from "../../reachability";
-import { analyseFiles, answering, filesDescription, portOption, protocolOption, question } from "./question";
+import { analyseFiles, answering, filesDescription, question, withTraffic } from "./question";
 import { traceListing } from "./traceListing";
 
 interface TraceOptions {
@@ -22,17 +22,11 @@ const exitCodes: Readonly<Record<Outcome, number>> = {
 
 /** `crosscloud trace …`: whether one host can talk to another, and why. */
 export function traceCommand(): Command {
-  return question("trace")
+  return withTraffic(question("trace"))
     .description("tell whether one host can talk to another, hop by hop and back, and what decides it")
     .argument("<file...>", filesDescription)
     .requiredOption("--from <host>", "name or URN of an instance or a subnet, or an address")
     .requiredOption("--to <host>", "the same")
-    .option(
-      "--protocol <protocol>",
-      "tcp, udp, icmp, another name or IANA's number (default: tcp)",
-      protocolOption,
-    )
-    .option("--port <port>", "at the receiver (default: 443 for tcp and udp)", portOption)
     .option("--json", "print JSON", false)
     .addHelpText(
       "after",

@@ -1,6 +1,11 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 
-/** The option of rules that are for some stacks alone. */
+/** The options of a rule that is for some stacks alone. */
+export interface StackOptions {
+  readonly stacks: readonly string[];
+}
+
+/** The schema of `stacks`. */
 export const productionStacks: PolicyConfigSchema["properties"][string] = {
   type: "array",
   items: { type: "string" },

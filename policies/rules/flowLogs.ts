@@ -16,12 +16,8 @@ import {
 } from "../../reachability/resources";
 import type { Plan } from "../plan";
 import { candidatesOf, pointedTo } from "../reading/pointedTo";
-import { isAmong, productionStacks } from "../reading/stackNames";
+import { isAmong, productionStacks, type StackOptions } from "../reading/stackNames";
 import type { Finding, Rule } from "../rule";
-
-interface Options {
-  readonly stacks: readonly string[];
-}
 
 const sources = {
   aws: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
@@ -35,12 +31,12 @@ const sources = {
  * stacks are asked for them. A VPC is logged as a whole or in all its subnets, a VNet as a whole or in some of them; on
  * Google Cloud subnetworks are logged, unless a configuration of the network does it.
  */
-export const flowLogs: Rule<Options> = {
+export const flowLogs: Rule<StackOptions> = {
   name: "flow-logs",
   description: "In production stacks every network keeps flow logs.",
   level: "advisory",
   options: { stacks: productionStacks },
-  check: function* ({ stack, stackName }: Plan, { stacks }: Options): Iterable<Finding> {
+  check: function* ({ stack, stackName }: Plan, { stacks }: StackOptions): Iterable<Finding> {
     if (isAmong(stackName, stacks)) {
       yield* vpcs(stack);
       yield* virtualNetworks(stack);

@@ -4,12 +4,8 @@ import type { TunnelEnd } from "../../reachability/model";
 import { known, nameOf, read, readNumber, type Stack } from "../../reachability/resources";
 import type { Tunnel } from "../../reachability/solve/tunnels";
 import { linksOf, type Links } from "../reading/links";
-import { isAmong, productionStacks } from "../reading/stackNames";
+import { isAmong, productionStacks, type StackOptions } from "../reading/stackNames";
 import type { Finding, Rule } from "../rule";
-
-interface Options {
-  readonly stacks: readonly string[];
-}
 
 const pages: Readonly<Record<string, string>> = {
   aws: "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNConnections.html",
@@ -30,7 +26,7 @@ const pages: Readonly<Record<string, string>> = {
  * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-highlyavailable,
  * https://cloud.google.com/network-connectivity/docs/vpn/concepts/topologies
  */
-export const singleTunnel: Rule<Options> = {
+export const singleTunnel: Rule<StackOptions> = {
   name: "single-tunnel",
   description:
     "In production stacks every link has two tunnels or more, over both interfaces of an HA VPN gateway.",

@@ -12,13 +12,9 @@ import {
 } from "../../reachability/resources";
 import type { Plan } from "../plan";
 import { candidatesOf } from "../reading/pointedTo";
-import { isAmong, productionStacks } from "../reading/stackNames";
+import { isAmong, productionStacks, type StackOptions } from "../reading/stackNames";
 import type { Finding, Rule } from "../rule";
 import { plainText } from "../reading/plainText";
-
-interface Options {
-  readonly stacks: readonly string[];
-}
 
 const sources = {
   aws: "https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-logs.html",
@@ -29,12 +25,12 @@ const sources = {
  * Why a tunnel does not come up is said in the logs of its gateway alone, from the time that these are on. Google Cloud
  * always keeps them.
  */
-export const tunnelLogs: Rule<Options> = {
+export const tunnelLogs: Rule<StackOptions> = {
   name: "tunnel-logs",
   description: "In production stacks every VPN tunnel keeps logs.",
   level: "advisory",
   options: { stacks: productionStacks },
-  check: function* ({ stack, stackName }: Plan, { stacks }: Options): Iterable<Finding> {
+  check: function* ({ stack, stackName }: Plan, { stacks }: StackOptions): Iterable<Finding> {
     if (isAmong(stackName, stacks)) {
       yield* vpnConnections(stack);
       yield* azureGateways(stack);

@@ -1,3 +1,4 @@
+import { addTo } from "../groupBy";
 import { read, type Reference, type Resource, type Stack, readText, type Value } from "../resources";
 import { typeOf } from "../resources";
 import { lastPart, partAfter, projectOf, regionOf } from "./values";
@@ -17,9 +18,9 @@ export class Pointers {
     for (const resource of stack.resources) {
       const name = readText(resource, "name");
       if (name.state === "known" && resource.type.startsWith("gcp:")) {
-        append(this.#byName, `${typeOf(resource)} ${name.value}`, resource);
+        addTo(this.#byName, `${typeOf(resource)} ${name.value}`, resource);
       } else if (name.state === "unknown") {
-        append(this.#nameless, typeOf(resource), resource);
+        addTo(this.#nameless, typeOf(resource), resource);
       }
     }
   }
@@ -54,13 +55,4 @@ export class Pointers {
 /** Whether two parts of a path may be one: what isn't told agrees with all. */
 function agree(one: string | undefined, other: string | undefined): boolean {
   return !one || !other || one === other;
-}
-
-function append(map: Map<string, Resource[]>, key: string, resource: Resource): void {
-  const resources = map.get(key);
-  if (resources === undefined) {
-    map.set(key, [resource]);
-  } else {
-    resources.push(resource);
-  }
 }

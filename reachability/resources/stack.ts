@@ -1,3 +1,4 @@
+import { addTo } from "../groupBy";
 import { nameOf, type Resource } from "./resource";
 import { read, type Value } from "./values";
 
@@ -20,9 +21,9 @@ export class Stack {
     this.resources = [...new Map(resources.map((one) => [`${one.urn} ${one.id ?? ""}`, one])).values()];
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
-      append(this.#byType, typeOf(resource), resource);
+      addTo(this.#byType, typeOf(resource), resource);
       for (const id of idsOf(resource)) {
-        append(this.#byId, id, resource);
+        addTo(this.#byId, id, resource);
       }
     }
   }
@@ -111,13 +112,4 @@ function idsOf(resource: Resource): Set<string> {
 function normalId(id: unknown): string {
   const text = String(id).replace(/^https:\/\/(www|compute)\.googleapis\.com\/compute\/(v1|beta)\//, "");
   return text.toLowerCase();
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values === undefined) {
-    map.set(key, [value]);
-  } else {
-    values.push(value);
-  }
 }

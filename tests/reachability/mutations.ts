@@ -1,10 +1,11 @@
 import fc from "fast-check";
 
 import { type Resource, unknown } from "../../reachability";
+import { encrypted } from "../../reachability/resources";
 import { placesIn, replaced } from "../helpers/places";
 
 /** What may stand where something else should. */
-export const garbage = fc.oneof(
+const garbage = fc.oneof(
   fc.constantFrom<unknown>(
     null,
     undefined,
@@ -16,7 +17,17 @@ export const garbage = fc.oneof(
     [],
     {},
     [[]],
+    [unknown],
+    [null],
+    [{}],
     unknown,
+    encrypted,
+    1.5,
+    1e12,
+    "x",
+    "default",
+    "projects//regions//",
+    "300.1.1.1",
     "::/0",
     "/24",
   ),
@@ -29,7 +40,12 @@ export const garbage = fc.oneof(
 
 /** One thing that is wrong with a list of resources. */
 export const mutation = fc.oneof(
-  fc.record({ kind: fc.constant("value" as const), at: fc.nat(), where: fc.nat(), to: garbage }),
+  fc.record({
+    kind: fc.constantFrom("value" as const, "value of both" as const),
+    at: fc.nat(),
+    where: fc.nat(),
+    to: garbage,
+  }),
   fc.record({ kind: fc.constant("gone" as const), at: fc.nat() }),
   fc.record({ kind: fc.constant("twice" as const), at: fc.nat() }),
   fc.record({ kind: fc.constant("swapped" as const), at: fc.nat(), with: fc.nat() }),
@@ -40,7 +56,10 @@ type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
 /** The list with one thing wrong with it. */
 export function mutated(resources: readonly Resource[], change: Mutation): readonly Resource[] {
   const at = change.at % resources.length;
-  const victim = resources[at]!;
+  const victim = resources[at];
+  if (victim === undefined) {
+    return resources;
+  }
   switch (change.kind) {
     case "gone":
       return resources.filter((_, index) => index !== at);
@@ -52,13 +71,17 @@ export function mutated(resources: readonly Resource[], change: Mutation): reado
         index === at ? { ...victim, id: other.id, outputs: other.outputs } : one,
       );
     }
-    case "value": {
+    case "value":
+    case "value of both": {
       const { inputs, outputs } = victim;
       const places = placesIn({ inputs, outputs }).filter(({ length }) => length > 1);
-      const place = places[change.where % places.length];
-      return place === undefined
-        ? resources
-        : resources.with(at, replaced(victim, place, change.to) as Resource);
+      const [side = "", ...place] = places[change.where % places.length] ?? [];
+      const sides = change.kind === "value" ? [side] : ["inputs", "outputs"];
+      const changed = sides.reduce<unknown>(
+        (made, one) => replaced(made, [one, ...place], change.to),
+        victim,
+      );
+      return place.length === 0 ? resources : resources.with(at, changed as Resource);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { groupBy } from "../../groupBy";
+import { addTo, groupBy } from "../../groupBy";
 
 /** Pairs of endpoints of which all have the same answer. */
 export interface PairClass<T> {
@@ -68,9 +68,9 @@ class Neighbours<T extends { readonly id: string }> {
 
   constructor(receivers: readonly Index<T>[]) {
     for (const receiver of receivers) {
-      [...receiver.bySubnet.keys()].forEach((key) => append(this.#bySubnet, key, receiver));
-      [...receiver.byLookup.keys()].forEach((key) => append(this.#byLookup, key, receiver));
-      receiver.ids.forEach((id) => append(this.#byId, id, receiver));
+      [...receiver.bySubnet.keys()].forEach((key) => addTo(this.#bySubnet, key, receiver));
+      [...receiver.byLookup.keys()].forEach((key) => addTo(this.#byLookup, key, receiver));
+      receiver.ids.forEach((id) => addTo(this.#byId, id, receiver));
     }
   }
 
@@ -136,8 +136,8 @@ function indexOf<T extends { readonly id: string }>(receivers: Benches<T>): Inde
   for (const bench of receivers.benches) {
     bench.seats.forEach((seat, estate) => {
       if (seat !== undefined) {
-        append(bySubnet, `${estate} ${seat.subnet}`, bench);
-        append(byLookup, `${estate} ${seat.routesAt}`, bench);
+        addTo(bySubnet, `${estate} ${seat.subnet}`, bench);
+        addTo(byLookup, `${estate} ${seat.routesAt}`, bench);
       }
     });
   }
@@ -242,13 +242,4 @@ function distinctPair<T extends { readonly id: string }>(
     }
   }
   return undefined;
-}
-
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const values = map.get(key);
-  if (values === undefined) {
-    map.set(key, [value]);
-  } else {
-    values.push(value);
-  }
 }

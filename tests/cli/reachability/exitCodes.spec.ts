@@ -11,60 +11,48 @@ import { diffCommand } from "../../../cli/reachability/diffCommand";
 import { matrixCommand } from "../../../cli/reachability/matrixCommand";
 import { traceCommand } from "../../../cli/reachability/traceCommand";
 import { whatIfCommand } from "../../../cli/reachability/whatIfCommand";
-
-const resource = (type: string, name: string, properties: object): object => ({
-  urn: `urn:pulumi:prod::shop::${type}::${name}`,
-  custom: true,
-  type,
-  id: `${name}-id`,
-  inputs: properties,
-  outputs: { id: `${name}-id`, ...properties },
-});
+import { exported, exportedResource as resource } from "./state";
 
 /** A VPC with a route to an appliance, whatever that does, and a VPN to an office that is in no stack. */
 const state = (...more: object[]): string =>
-  JSON.stringify({
-    deployment: {
-      resources: [
-        resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.1.0.0/16" }),
-        resource("aws:ec2/subnet:Subnet", "web", {
-          vpcId: "shop-id",
-          cidrBlock: "10.1.1.0/24",
-        }),
-        resource("aws:ec2/subnet:Subnet", "db", { vpcId: "shop-id", cidrBlock: "10.1.2.0/24" }),
-        resource("aws:ec2/internetGateway:InternetGateway", "internet", { vpcId: "shop-id" }),
-        resource("aws:ec2/routeTable:RouteTable", "table", {
-          vpcId: "shop-id",
-          routes: [
-            { cidrBlock: "0.0.0.0/0", gatewayId: "internet-id" },
-            { cidrBlock: "10.9.0.0/16", networkInterfaceId: "eni-of-an-appliance" },
-            { cidrBlock: "10.50.0.0/16", gatewayId: "gateway-id" },
-          ],
-        }),
-        resource("aws:ec2/routeTableAssociation:RouteTableAssociation", "association", {
-          routeTableId: "table-id",
-          subnetId: "web-id",
-        }),
-        resource("aws:ec2/vpnGateway:VpnGateway", "gateway", { vpcId: "shop-id" }),
-        resource("aws:ec2/customerGateway:CustomerGateway", "office", {
-          ipAddress: "203.0.113.9",
-          bgpAsn: "65000",
-        }),
-        resource("aws:ec2/vpnConnection:VpnConnection", "vpn", {
-          vpnGatewayId: "gateway-id",
-          customerGatewayId: "office-id",
-          staticRoutesOnly: true,
-          tunnel1Address: "198.51.100.1",
-          tunnel2Address: "198.51.100.2",
-        }),
-        resource("aws:ec2/vpnConnectionRoute:VpnConnectionRoute", "route", {
-          vpnConnectionId: "vpn-id",
-          destinationCidrBlock: "10.50.0.0/16",
-        }),
-        ...more,
+  exported(
+    resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.1.0.0/16" }),
+    resource("aws:ec2/subnet:Subnet", "web", {
+      vpcId: "shop-id",
+      cidrBlock: "10.1.1.0/24",
+    }),
+    resource("aws:ec2/subnet:Subnet", "db", { vpcId: "shop-id", cidrBlock: "10.1.2.0/24" }),
+    resource("aws:ec2/internetGateway:InternetGateway", "internet", { vpcId: "shop-id" }),
+    resource("aws:ec2/routeTable:RouteTable", "table", {
+      vpcId: "shop-id",
+      routes: [
+        { cidrBlock: "0.0.0.0/0", gatewayId: "internet-id" },
+        { cidrBlock: "10.9.0.0/16", networkInterfaceId: "eni-of-an-appliance" },
+        { cidrBlock: "10.50.0.0/16", gatewayId: "gateway-id" },
       ],
-    },
-  });
+    }),
+    resource("aws:ec2/routeTableAssociation:RouteTableAssociation", "association", {
+      routeTableId: "table-id",
+      subnetId: "web-id",
+    }),
+    resource("aws:ec2/vpnGateway:VpnGateway", "gateway", { vpcId: "shop-id" }),
+    resource("aws:ec2/customerGateway:CustomerGateway", "office", {
+      ipAddress: "203.0.113.9",
+      bgpAsn: "65000",
+    }),
+    resource("aws:ec2/vpnConnection:VpnConnection", "vpn", {
+      vpnGatewayId: "gateway-id",
+      customerGatewayId: "office-id",
+      staticRoutesOnly: true,
+      tunnel1Address: "198.51.100.1",
+      tunnel2Address: "198.51.100.2",
+    }),
+    resource("aws:ec2/vpnConnectionRoute:VpnConnectionRoute", "route", {
+      vpnConnectionId: "vpn-id",
+      destinationCidrBlock: "10.50.0.0/16",
+    }),
+    ...more,
+  );
 
 const accepted = `- { from: web, to: db, expect: allowed }`;
 const broken = `- { name: web stays out, from: web, to: db, expect: denied }\n- { from: db, to: web, expect: allowed }`;

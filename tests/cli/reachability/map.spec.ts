@@ -6,40 +6,28 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { mapCommand } from "../../../cli/reachability/mapCommand";
+import { exported, exportedResource as resource } from "./state";
 
 const secret = "hunter2hunter2hunter2";
 
-const resource = (type: string, name: string, properties: object): object => ({
-  urn: `urn:pulumi:prod::shop::${type}::${name}`,
-  custom: true,
-  type,
-  id: `${name}-id`,
-  inputs: properties,
-  outputs: { id: `${name}-id`, ...properties },
-});
-
-const state = JSON.stringify({
-  deployment: {
-    resources: [
-      resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.1.0.0/16" }),
-      resource("aws:ec2/subnet:Subnet", "web", { vpcId: "shop-id", cidrBlock: "10.1.1.0/24" }),
-      resource("aws:ec2/subnet:Subnet", "db", { vpcId: "shop-id", cidrBlock: "10.1.2.0/24" }),
-      resource("aws:ec2/vpnGateway:VpnGateway", "gateway", { vpcId: "shop-id" }),
-      resource("aws:ec2/customerGateway:CustomerGateway", "office", {
-        ipAddress: "203.0.113.9",
-        bgpAsn: "65000",
-      }),
-      resource("aws:ec2/vpnConnection:VpnConnection", "vpn", {
-        vpnGatewayId: "gateway-id",
-        customerGatewayId: "office-id",
-        tunnel1PresharedKey: secret,
-        tunnel2PresharedKey: secret,
-        tunnel1Address: "198.51.100.1",
-        tunnel2Address: "198.51.100.2",
-      }),
-    ],
-  },
-});
+const state = exported(
+  resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.1.0.0/16" }),
+  resource("aws:ec2/subnet:Subnet", "web", { vpcId: "shop-id", cidrBlock: "10.1.1.0/24" }),
+  resource("aws:ec2/subnet:Subnet", "db", { vpcId: "shop-id", cidrBlock: "10.1.2.0/24" }),
+  resource("aws:ec2/vpnGateway:VpnGateway", "gateway", { vpcId: "shop-id" }),
+  resource("aws:ec2/customerGateway:CustomerGateway", "office", {
+    ipAddress: "203.0.113.9",
+    bgpAsn: "65000",
+  }),
+  resource("aws:ec2/vpnConnection:VpnConnection", "vpn", {
+    vpnGatewayId: "gateway-id",
+    customerGatewayId: "office-id",
+    tunnel1PresharedKey: secret,
+    tunnel2PresharedKey: secret,
+    tunnel1Address: "198.51.100.1",
+    tunnel2Address: "198.51.100.2",
+  }),
+);
 
 describe("crosscloud map", () => {
   let folder: string;

@@ -1,6 +1,6 @@
 import { tokens } from "../../../../reachability/aws/tokens";
 import { read } from "../../../../reachability/resources";
-import type { Linker } from "./linker";
+import type { Joining, Linker } from "./linker";
 import { linkTransitGateways } from "./transitGateways";
 
 const vpcs = [tokens.vpc, tokens.defaultVpc];
@@ -19,42 +19,38 @@ const more = {
   coreDirectConnect: "aws:networkmanager/dxGatewayAttachment:DxGatewayAttachment",
 } as const;
 
-/** By type, the properties that join, and what they point to. */
-const links: readonly (readonly [type: string, path: string, to: readonly string[]])[] = [
+/** Properties that join, and what they point to. */
+const links: readonly Joining[] = [
   [tokens.vpcPeeringConnection, "vpcId", vpcs],
   [tokens.vpcPeeringConnection, "peerVpcId", vpcs],
-  [tokens.vpcPeeringConnectionAccepter, "vpcPeeringConnectionId", [tokens.vpcPeeringConnection]],
+  [tokens.vpcPeeringConnectionAccepter, "vpcPeeringConnectionId", tokens.vpcPeeringConnection],
   [tokens.vpnGateway, "vpcId", vpcs],
   [tokens.vpnGatewayAttachment, "vpcId", vpcs],
-  [tokens.vpnGatewayAttachment, "vpnGatewayId", [tokens.vpnGateway]],
-  [tokens.vpnConnection, "vpnGatewayId", [tokens.vpnGateway]],
-  [more.directConnectAssociation, "dxGatewayId", [more.directConnectGateway]],
+  [tokens.vpnGatewayAttachment, "vpnGatewayId", tokens.vpnGateway],
+  [tokens.vpnConnection, "vpnGatewayId", tokens.vpnGateway],
+  [tokens.vpnConnection, "customerGatewayId", tokens.customerGateway, "crossing"],
+  [more.directConnectAssociation, "dxGatewayId", more.directConnectGateway],
   [more.directConnectAssociation, "associatedGatewayId", [tokens.vpnGateway, tokens.transitGateway]],
-  [more.privateVirtualInterface, "dxGatewayId", [more.directConnectGateway]],
-  [more.privateVirtualInterface, "vpnGatewayId", [tokens.vpnGateway]],
-  [more.privateVirtualInterface, "connectionId", [more.directConnectConnection]],
-  [more.transitVirtualInterface, "dxGatewayId", [more.directConnectGateway]],
-  [more.transitVirtualInterface, "connectionId", [more.directConnectConnection]],
-  [more.coreVpcAttachment, "coreNetworkId", [more.coreNetwork]],
+  [more.privateVirtualInterface, "dxGatewayId", more.directConnectGateway],
+  [more.privateVirtualInterface, "vpnGatewayId", tokens.vpnGateway],
+  [more.privateVirtualInterface, "connectionId", more.directConnectConnection],
+  [more.transitVirtualInterface, "dxGatewayId", more.directConnectGateway],
+  [more.transitVirtualInterface, "connectionId", more.directConnectConnection],
+  [more.coreVpcAttachment, "coreNetworkId", more.coreNetwork],
   [more.coreVpcAttachment, "vpcArn", vpcs],
-  [more.coreVpnAttachment, "coreNetworkId", [more.coreNetwork]],
-  [more.coreVpnAttachment, "vpnConnectionArn", [tokens.vpnConnection]],
-  [more.coreTransitGatewayPeering, "coreNetworkId", [more.coreNetwork]],
-  [more.coreTransitGatewayPeering, "transitGatewayArn", [tokens.transitGateway]],
-  [more.coreDirectConnect, "coreNetworkId", [more.coreNetwork]],
-  [more.coreDirectConnect, "directConnectGatewayArn", [more.directConnectGateway]],
+  [more.coreVpnAttachment, "coreNetworkId", more.coreNetwork],
+  [more.coreVpnAttachment, "vpnConnectionArn", tokens.vpnConnection],
+  [more.coreTransitGatewayPeering, "coreNetworkId", more.coreNetwork],
+  [more.coreTransitGatewayPeering, "transitGatewayArn", tokens.transitGateway],
+  [more.coreDirectConnect, "coreNetworkId", more.coreNetwork],
+  [more.coreDirectConnect, "directConnectGatewayArn", more.directConnectGateway],
 ];
 
 /** Links what joins VPCs with each other and with the rest of the world. */
 export function linkAws(linker: Linker): void {
   const { stack } = linker;
-  for (const [type, path, to] of links) {
-    for (const resource of stack.all(type)) {
-      linker.link(resource, path, to);
-    }
-  }
+  linker.linkAll(links);
   for (const connection of stack.all(tokens.vpnConnection)) {
-    linker.link(connection, "customerGatewayId", [tokens.customerGateway], { crossing: true });
     for (const path of ["tunnel1Address", "tunnel2Address"]) {
       const address = read(connection, path);
       if (address.state === "known") {

@@ -10,7 +10,7 @@ import {
   type Value,
 } from "../../../../reachability/resources";
 import { outsideNode } from "./joins";
-import type { Linker } from "./linker";
+import type { Joining, Linker } from "./linker";
 import { plainText } from "../../../reading/plainText";
 
 const more = {
@@ -22,18 +22,18 @@ const more = {
 } as const;
 
 /** Properties that join, and what they point to. */
-const links: readonly (readonly [type: string, path: string, to: string, crossing?: true])[] = [
+const links: readonly Joining[] = [
   [tokens.connection, "virtualNetworkGateway1.id", tokens.virtualNetworkGateway],
-  [tokens.connection, "virtualNetworkGateway2.id", tokens.virtualNetworkGateway, true],
-  [tokens.connection, "localNetworkGateway2.id", tokens.localNetworkGateway, true],
-  [tokens.connection, "peer.id", more.expressRouteCircuit, true],
+  [tokens.connection, "virtualNetworkGateway2.id", tokens.virtualNetworkGateway, "crossing"],
+  [tokens.connection, "localNetworkGateway2.id", tokens.localNetworkGateway, "crossing"],
+  [tokens.connection, "peer.id", more.expressRouteCircuit, "crossing"],
   [tokens.virtualNetworkPeering, "remoteVirtualNetwork.id", tokens.virtualNetwork],
   [tokens.hubVirtualNetworkConnection, "remoteVirtualNetwork.id", tokens.virtualNetwork],
   [tokens.virtualHub, "virtualWan.id", tokens.virtualWan],
   [tokens.vpnGateway, "virtualHub.id", tokens.virtualHub],
   [more.pointToSiteGateway, "virtualHub.id", tokens.virtualHub],
   [more.expressRouteGateway, "virtualHub.id", tokens.virtualHub],
-  [tokens.vpnConnection, "remoteVpnSite.id", tokens.vpnSite, true],
+  [tokens.vpnConnection, "remoteVpnSite.id", tokens.vpnSite, "crossing"],
 ];
 
 /** Children that name their parent by a property instead of its id. */
@@ -47,9 +47,7 @@ const children: readonly (readonly [type: string, property: string, parent: stri
 /** Links what joins virtual networks with each other and with the rest of the world. */
 export function linkAzure(linker: Linker): void {
   const { stack } = linker;
-  for (const [type, path, to, crossing = false] of links) {
-    stack.all(type).forEach((resource) => linker.link(resource, path, [to], { crossing }));
-  }
+  linker.linkAll(links);
   for (const [type, property, parent] of children) {
     stack
       .all(type)

@@ -1,7 +1,7 @@
 import { types } from "../../../../reachability/gcp/types";
 import { asProperties } from "../../../../reachability/gcp/values";
 import { follow, known, read, readList } from "../../../../reachability/resources";
-import type { Linker } from "./linker";
+import type { Joining, Linker } from "./linker";
 
 const more = {
   interconnect: "gcp:compute/interconnect:Interconnect",
@@ -10,7 +10,7 @@ const more = {
 } as const;
 
 /** Properties that join, and what they point to. */
-const links: readonly (readonly [type: string, path: string, to: string, crossing?: true])[] = [
+const links: readonly Joining[] = [
   [types.networkPeering, "network", types.network],
   [types.networkPeering, "peerNetwork", types.network],
   [types.haVpnGateway, "network", types.network],
@@ -19,14 +19,14 @@ const links: readonly (readonly [type: string, path: string, to: string, crossin
   [types.vpnTunnel, "vpnGateway", types.haVpnGateway],
   [types.vpnTunnel, "targetVpnGateway", types.vpnGateway],
   [types.vpnTunnel, "router", types.router],
-  [types.vpnTunnel, "peerGcpGateway", types.haVpnGateway, true],
-  [types.vpnTunnel, "peerExternalGateway", types.externalVpnGateway, true],
+  [types.vpnTunnel, "peerGcpGateway", types.haVpnGateway, "crossing"],
+  [types.vpnTunnel, "peerExternalGateway", types.externalVpnGateway, "crossing"],
   [types.spoke, "hub", types.hub],
   [types.spoke, "linkedVpcNetwork.uri", types.network],
   [types.spoke, "linkedVpnTunnels.uris", types.vpnTunnel],
   [types.spoke, "linkedInterconnectAttachments.uris", more.interconnectAttachment],
   [more.interconnectAttachment, "router", types.router],
-  [more.interconnectAttachment, "interconnect", more.interconnect, true],
+  [more.interconnectAttachment, "interconnect", more.interconnect, "crossing"],
   [more.transport, "network", types.network],
   [more.transport, "hub", types.hub],
 ];
@@ -34,9 +34,7 @@ const links: readonly (readonly [type: string, path: string, to: string, crossin
 /** Links what joins VPC networks with each other and with the rest of the world. */
 export function linkGcp(linker: Linker): void {
   const { stack } = linker;
-  for (const [type, path, to, crossing = false] of links) {
-    stack.all(type).forEach((resource) => linker.link(resource, path, [to], { crossing }));
-  }
+  linker.linkAll(links);
   for (const tunnel of stack.all(types.vpnTunnel)) {
     // A tunnel to an external gateway tells its address there.
     if (

@@ -1,3 +1,4 @@
+import { addTo } from "../../../../reachability/groupBy";
 import type { Resource } from "../../../../reachability/resources";
 
 /** What a link is for, beside joining. */
@@ -21,8 +22,8 @@ export class Joins {
   #openRoots: Map<string, string> | undefined;
 
   link(from: string, to: string, { crossing = false } = {}): void {
-    append(this.#links, from, { to, crossing });
-    append(this.#links, to, { to: from, crossing });
+    addTo(this.#links, from, { to, crossing });
+    addTo(this.#links, to, { to: from, crossing });
     this.#joined.unite(from, to);
     if (!crossing) {
       this.#sites.unite(from, to);
@@ -96,15 +97,6 @@ export function outsideNode(id: string): string {
 /** How a reader calls a node; undefined for one that tells nothing. */
 export function nodeLabel(node: string, labelOf: (resource: Pick<Resource, "urn">) => string): string {
   return node.startsWith("urn:") ? labelOf({ urn: node }) : node.replace(/^(outside|address) /, "");
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values === undefined) {
-    map.set(key, [value]);
-  } else {
-    values.push(value);
-  }
 }
 
 /** Sets that grow together (union-find). */

@@ -30,6 +30,14 @@ const endpoints = new Set<string>([
   "gcp:compute/haVpnGateway:HaVpnGateway",
 ]);
 
+/** A property that joins, and what it points to; `crossing` where that is a gateway's peer. */
+export type Joining = readonly [
+  type: string,
+  path: string,
+  to: string | readonly string[],
+  crossing?: "crossing",
+];
+
 /** Turns what properties point to into nodes and links. */
 export class Linker {
   readonly arm: Arm;
@@ -85,6 +93,15 @@ export class Linker {
   /** Links a resource with what a property of it points to. */
   link(from: Resource, path: string, types: readonly string[], options: LinkOptions = {}): void {
     this.linkNodes(from, path, this.nodes(from, path, ...types), options);
+  }
+
+  /** Links all resources that have the properties with what these point to. */
+  linkAll(joinings: readonly Joining[]): void {
+    for (const [type, path, to, crossing] of joinings) {
+      for (const resource of this.stack.all(type)) {
+        this.link(resource, path, [to].flat(), { crossing: crossing !== undefined });
+      }
+    }
   }
 
   linkNodes(
