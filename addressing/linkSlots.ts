@@ -28,7 +28,33 @@ export function linkSlot(a: number, b: number): number {
   if (problems.length > 0) {
     throw new AddressPlanError(problems);
   }
-  const centre = linkedNetworks - 1;
+  return circleSlot(a, b, linkedNetworks);
+}
+
+/** How many hubs, and how many segments, {@link transitSlot} tells apart, numbered from 0. */
+export const transitNumbers = 6;
+
+/** How many slots {@link transitSlot} gives out, from 0. */
+export const transitSlots = transitNumbers * (transitNumbers - 1);
+
+/**
+ * The slot of the link between two numbered hubs for a numbered segment, 0 to 29, for the inside CIDRs of its tunnels.
+ * All links of one hub have different slots, whichever their segments: each segment has five of its own, enough for a
+ * full mesh of six hubs by the circle method, as in {@link linkSlot}.
+ *
+ * Expects three whole numbers from 0 to 5, the hubs' different.
+ *
+ * @example
+ * transitSlot(0, 0, 1); // 1
+ * transitSlot(2, 0, 1); // 11
+ */
+export function transitSlot(segment: number, a: number, b: number): number {
+  return segment * (transitNumbers - 1) + circleSlot(a, b, transitNumbers);
+}
+
+/** The colour of an edge of the complete graph on an even number of vertices. */
+function circleSlot(a: number, b: number, vertices: number): number {
+  const centre = vertices - 1;
   const [low, high] = a < b ? [a, b] : [b, a];
   return (low + (high === centre ? low : high)) % centre;
 }

@@ -246,6 +246,10 @@ export const unpricedItems = {
     what: "Google Cloud NAT gateway",
     why: "billed by the hour of each VM that uses it: see https://cloud.google.com/nat/pricing",
   },
+  "gcp.connectivitySpoke": {
+    what: "Google Cloud Network Connectivity Center spoke",
+    why: "billed by the hour and by data, no dated price found: see https://cloud.google.com/network-connectivity/docs/network-connectivity-center/pricing",
+  },
   "gcp.alertPolicy": {
     what: "Google Cloud alerting policy",
     why: "billed by condition and time series: see https://cloud.google.com/stackdriver/pricing",

@@ -65,6 +65,9 @@ const rules: Readonly<Record<string, Rule>> = {
   "aws:ec2/vpnConnection:VpnConnection": awsVpnConnection,
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": one("aws.transitGatewayAttachment"),
   "aws:ec2transitgateway/peeringAttachment:PeeringAttachment": one("aws.transitGatewayAttachment"),
+  "aws:ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter": one(
+    "aws.transitGatewayAttachment",
+  ),
   "aws:ec2/natGateway:NatGateway": one("aws.natGateway"),
   "aws:ec2/eip:Eip": one("aws.publicIpv4Address"),
   "aws:cloudwatch/metricAlarm:MetricAlarm": ({ metricQueries }) => [
@@ -98,6 +101,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "gcp:compute/address:Address": gcpAddress,
   "gcp:compute/globalAddress:GlobalAddress": gcpAddress,
   "gcp:compute/routerNat:RouterNat": one("gcp.natGateway", "gcp.natData"),
+  "gcp:networkconnectivity/spoke:Spoke": one("gcp.connectivitySpoke"),
   "gcp:secretmanager/secretVersion:SecretVersion": one("gcp.secretVersion"),
   "gcp:monitoring/alertPolicy:AlertPolicy": one("gcp.alertPolicy"),
 };

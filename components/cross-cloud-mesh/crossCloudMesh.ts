@@ -1,10 +1,6 @@
 import { ComponentResource, type ComponentResourceOptions, getStack } from "@pulumi/pulumi";
 import type { Estimate } from "../../pricing";
 import { linkThroughput } from "../cross-cloud-vpn/capacity";
-import { createAddressedGateway, createAwsGateway } from "../cross-cloud-vpn/createGateway";
-import type { AddressedGateway, ComponentContext, Gateway } from "../cross-cloud-vpn/gateway";
-import { joinGateways } from "../cross-cloud-vpn/join";
-import { tunnelKeys } from "../cross-cloud-vpn/keys";
 import type { LinkAlarms } from "../cross-cloud-vpn/monitoring/monitor";
 import { planMonitoring } from "../cross-cloud-vpn/monitoring/plan";
 import { OnPremisesRouter } from "../cross-cloud-vpn/on-premises/router";
@@ -16,17 +12,9 @@ import type { ByNetwork, CrossCloudMeshArgs, MeshTunnels } from "./args";
 import { checkMesh } from "./check";
 import { checkMeshClashes } from "./clashes";
 import { estimateMeshCost } from "./cost";
-import { type JoinedLink, watchMesh } from "./monitoring";
-import { linkedNetworks, type NetworkPlan, type PlannedLink } from "./plan";
-
-/** A network's gateway: AWS's, which learns its public addresses with its tunnels, or another. */
-type MeshGateway =
-  | { readonly network: NetworkPlan; readonly gateway: Gateway; readonly addressed: undefined }
-  | {
-      readonly network: NetworkPlan;
-      readonly gateway: AddressedGateway;
-      readonly addressed: AddressedGateway;
-    };
+import { createNetworkGateway, joinNetworks } from "./gateways";
+import { watchMesh } from "./monitoring";
+import { linkedNetworks } from "./plan";
 
 /**
  * Joins up to 32 networks, every two of different clouds by a VPN with BGP. Each network has one gateway for all its
@@ -75,8 +63,8 @@ export class CrossCloudMesh extends ComponentResource {
 
     const monitoring = planMonitoring(args.monitoring, getStack());
     const context = { parent: this, name, tags: args.tags, monitoring };
-    const gateways = networks.map((network) => createGateway(context, network, links));
-    const joined = links.map((link) => this.join(context, link, gateways));
+    const gateways = networks.map((network) => createNetworkGateway(context, network, links));
+    const joined = links.map((link) => joinNetworks("CrossCloudMeshLink", context, link, gateways));
     this.tunnels = Object.fromEntries(
       joined.map(({ link, context, tunnels }) => [
         link.name,
@@ -103,44 +91,4 @@ export class CrossCloudMesh extends ComponentResource {
     );
     this.registerOutputs({ tunnels: this.tunnels, gatewayIds: this.gatewayIds, alarms, dashboards });
   }
-
-  private join(mesh: ComponentContext, link: PlannedLink, gateways: readonly MeshGateway[]): JoinedLink {
-    const {
-      networks: [first, second],
-      plan,
-      args,
-    } = link;
-    const name = `${mesh.name}-${link.name}`;
-    const one = gateways.find(({ network }) => network === first);
-    const other = gateways.find(({ network }) => network === second);
-    if (one === undefined || other?.addressed === undefined) {
-      throw new Error(`link ${link.name} has no gateways`);
-    }
-    const parent = new ComponentResource(
-      "pulumi-crosscloud:index:CrossCloudMeshLink",
-      name,
-      {},
-      { parent: this },
-    );
-    const context = { ...mesh, parent, name };
-    const keys = tunnelKeys(parent, name, plan, args);
-    const tunnels = joinGateways(context, plan, [one.gateway, other.addressed], keys);
-    return { link, context, tunnels };
-  }
-}
-
-function createGateway(
-  mesh: ComponentContext,
-  network: NetworkPlan,
-  links: readonly PlannedLink[],
-): MeshGateway {
-  const { cloud, sides } = network;
-  const context = { ...mesh, name: `${mesh.name}-${network.name}` };
-  const own = links.filter((link) => link.networks.includes(network)).map(({ plan }) => plan);
-  if (cloud === "aws") {
-    return { network, gateway: createAwsGateway(context, sides, own), addressed: undefined };
-  }
-  // The next link may need a second Azure instance, and adding one later takes all other links down meanwhile.
-  const gateway = createAddressedGateway(context, sides, cloud, own, 2);
-  return { network, gateway, addressed: gateway };
 }

@@ -75,7 +75,7 @@ function sound(key: string, given: Input<string>): Output<string> {
 }
 
 /** Starts with a letter, so that every cloud takes it; with a higher generation there is a new one. */
-function randomKey(parent: Resource, name: string, generation: number): Output<string> {
+export function randomKey(parent: Resource, name: string, generation: number): Output<string> {
   const letter = "k";
   const password = new RandomPassword(
     name,

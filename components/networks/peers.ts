@@ -1,4 +1,4 @@
-import { overlaps } from "../../addressing/cidr";
+import { type Cidr, overlaps } from "../../addressing/cidr";
 import type { LocatedCidr, Problems } from "../problems";
 
 /** What peers may reach when the program names no ports. */
@@ -20,7 +20,8 @@ export function checkPeers(
       );
       continue;
     }
-    for (const network of own.filter(({ cidr }) => overlaps(cidr, range.cidr))) {
+    // One that holds more than this network, such as a company's, is meant so.
+    for (const network of own.filter(({ cidr }) => overlaps(cidr, range.cidr) && !isWider(range.cidr, cidr))) {
       problems.add(
         range.path,
         `"${range.cidr.text}" overlaps ${network.path} ${network.cidr.text}: joined networks need ranges of their own`,
@@ -34,6 +35,11 @@ export function checkPeers(
       problems.add(`peerTcpPorts[${index}]`, `${port} is given twice: remove one`);
     }
   }
+}
+
+/** Of two ranges that overlap. */
+function isWider(range: Cidr, than: Cidr): boolean {
+  return range.prefixLength < than.prefixLength;
 }
 
 /** Checks the IPv6 ranges that a network admits from the networks it is joined to, as far as they are known. */

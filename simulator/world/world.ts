@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { timeAt } from "./clock";
@@ -62,6 +63,8 @@ export class World {
       }
     }
     this.startOfSession = state.clock;
+    // Every operation under way listens.
+    setMaxListeners(0, this.closing.signal);
   }
 
   static async open(

@@ -102,6 +102,14 @@ export interface AwsTransitGateway {
   readonly routeTableId?: Input<string>;
 
   /**
+   * With `routeTableId`: further route tables that learn what the connections tell, and the VPC's ranges where it is
+   * attached here, by key; such as those of segments that may talk to this one. The keys are part of resource names.
+   *
+   * @default - none
+   */
+  readonly propagatedRouteTableIds?: Readonly<Record<string, Input<string>>>;
+
+  /**
    * The attachment of the VPC where an existing transit gateway has it already. For a link with `ipv6` it must have IPv6
    * support.
    *

@@ -52,7 +52,7 @@ function checkGateway(problems: Problems, path: string, side: AwsVpnSide, routin
     problems.add(`${path}.vpnGatewayId`, "does not go with transitGateway: give one of the two");
   }
   if (transitGateway.id === undefined) {
-    for (const key of ["routeTableId", "vpcAttachmentId"] as const) {
+    for (const key of ["routeTableId", "propagatedRouteTableIds", "vpcAttachmentId"] as const) {
       if (transitGateway[key] !== undefined) {
         problems.add(
           `${path}.transitGateway.${key}`,

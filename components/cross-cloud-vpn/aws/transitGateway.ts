@@ -23,7 +23,7 @@ export class TransitGatewayTarget implements AwsTarget {
 
   constructor(
     private readonly aws: AwsContext,
-    args: AwsTransitGateway,
+    private readonly args: AwsTransitGateway,
   ) {
     this.id = args.id === undefined ? this.create().id : output(args.id);
     this.ofConnection = { transitGatewayId: this.id };
@@ -131,5 +131,12 @@ export class TransitGatewayTarget implements AwsTarget {
     // An attachment is associated with one table at a time.
     new RouteTableAssociation(`${name}-association`, args, { ...opts, deleteBeforeReplace: true });
     new RouteTablePropagation(`${name}-propagation`, args, { ...opts, deleteBeforeReplace: true });
+    for (const [key, transitGatewayRouteTableId] of Object.entries(this.args.propagatedRouteTableIds ?? {})) {
+      new RouteTablePropagation(
+        `${name}-propagation-${key}`,
+        { ...args, transitGatewayRouteTableId },
+        { ...opts, deleteBeforeReplace: true },
+      );
+    }
   }
 }

@@ -1,4 +1,9 @@
-import { LocalNetworkGateway, Route, VirtualNetworkGatewayConnection } from "@pulumi/azure-native/network";
+import {
+  LocalNetworkGateway,
+  Route,
+  type VirtualNetworkGateway,
+  VirtualNetworkGatewayConnection,
+} from "@pulumi/azure-native/network";
 import type { Output, Resource } from "@pulumi/pulumi";
 import { cidrKey } from "../../names";
 import {
@@ -26,6 +31,8 @@ import { createVirtualNetworkGateway } from "./virtualNetworkGateway";
  */
 export class AzureGateway implements AddressedGateway {
   readonly id: Output<string>;
+  /** The gateway where it is made here. */
+  readonly resource: VirtualNetworkGateway | undefined;
   private readonly target: AzureTarget;
   private previous: Resource | undefined;
 
@@ -42,10 +49,11 @@ export class AzureGateway implements AddressedGateway {
         sideOptions(context.parent, side.provider),
       );
       this.target = created;
-      this.previous = created.resource;
+      this.resource = created.resource;
     } else {
       this.target = existingGateway(side.virtualNetworkGateway);
     }
+    this.previous = this.resource;
     this.id = this.target.id;
   }
 

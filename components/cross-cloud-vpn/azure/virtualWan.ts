@@ -29,7 +29,12 @@ interface Hub {
   readonly id: Input<string>;
   readonly virtualWanId: Input<string>;
   /** What the gateway waits for besides: a hub takes one change at a time. */
-  readonly ready: Resource | undefined;
+  readonly ready: readonly Resource[];
+}
+
+/** An existing hub, with what its gateway waits for where the hub was made a moment ago. */
+export interface ConnectedHub extends AzureVirtualHub {
+  readonly ready?: readonly Resource[];
 }
 
 /** One tunnel with its other end and key. */
@@ -54,7 +59,7 @@ export class VirtualWanGateway implements AddressedGateway {
   constructor(
     private readonly context: ComponentContext,
     private readonly side: AzureVpnSide,
-    args: AzureVirtualHub,
+    args: ConnectedHub,
     private readonly plan: AzureGatewayPlan,
   ) {
     this.opts = sideOptions(context.parent, side.provider);
@@ -110,11 +115,11 @@ export class VirtualWanGateway implements AddressedGateway {
       { ...placed(context, side), virtualWan: { id: wan.id }, addressPrefix, sku: "Standard" },
       { ...opts, customTimeouts: { create: "60m", update: "60m", delete: "60m" } },
     );
-    return { id: hub.id, virtualWanId: wan.id, ready: this.connectNetwork(hub.id, hub) };
+    return { id: hub.id, virtualWanId: wan.id, ready: [this.connectNetwork(hub.id, hub)] };
   }
 
-  private existingHub({ id = "", virtualWanId = "", connected }: AzureVirtualHub): Hub {
-    return { id, virtualWanId, ready: connected === true ? undefined : this.connectNetwork(id) };
+  private existingHub({ id = "", virtualWanId = "", connected, ready = [] }: ConnectedHub): Hub {
+    return { id, virtualWanId, ready: connected === true ? ready : [this.connectNetwork(id)] };
   }
 
   private connectNetwork(hubId: Input<string>, hub?: Resource): Resource {
@@ -150,7 +155,7 @@ export class VirtualWanGateway implements AddressedGateway {
       },
       {
         ...this.opts,
-        ...(this.hub.ready !== undefined && { dependsOn: this.hub.ready }),
+        dependsOn: [...this.hub.ready],
         customTimeouts: { create: "120m", update: "120m", delete: "60m" },
       },
     );

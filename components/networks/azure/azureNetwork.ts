@@ -78,9 +78,8 @@ export class AzureNetwork extends ComponentResource {
     this.location = output(wiring.location);
     this.virtualNetworkName = virtualNetwork.name;
     // A VNet refuses a second change while one is under way, so who uses it waits for all its subnets.
-    this.virtualNetworkId = all([gatewaySubnet.id, ...workloads.map(([, { id }]) => id)]).apply(
-      () => virtualNetwork.id,
-    );
+    const subnets = all([gatewaySubnet.id, ...workloads.map(([, { id }]) => id)]);
+    this.virtualNetworkId = all([virtualNetwork.id, subnets]).apply(([id]) => id);
     this.addressPrefixes = plan.addressPrefixes;
     this.subnetIds = Object.fromEntries(workloads.map(([key, subnet]) => [key, subnet.id]));
     this.gatewaySubnetId = gatewaySubnet.id;

@@ -1,3 +1,4 @@
+import { VirtualNetworkPeering } from "@pulumi/azure-native/network";
 import { expect } from "chai";
 import fc from "fast-check";
 import { contains, overlaps, parseCidr } from "../../../addressing/cidr";
@@ -153,6 +154,20 @@ describe("AzureNetwork", () => {
     expect(await value(result.routeTableName)).to.match(/^shop-azure-route-table/);
     expect(await value(result.networkSecurityGroupName)).to.match(/^shop-azure-network-security-group/);
   });
+
+  it("tells in a preview which VNet its id, known only after the update, is of", async () => {
+    const { resources } = await record(
+      () =>
+        new VirtualNetworkPeering("peering", {
+          resourceGroupName: "hub",
+          virtualNetworkName: "hub",
+          remoteVirtualNetwork: { id: create().virtualNetworkId },
+        }),
+      { ...clouds, preview: true },
+    );
+    const sources = find(resources, "peering").dependencies.map((urn) => urn.split("::").at(-1));
+    expect(sources).to.include("shop-azure-virtual-network");
+  });
 });
 
 describe("AzureNetwork refuses, before any child exists,", () => {
@@ -222,8 +237,8 @@ describe("AzureNetwork refuses, before any child exists,", () => {
     ],
     [
       "a peer with its own addresses",
-      { peerAddressPrefixes: ["10.0.0.0/8"] },
-      /peerAddressPrefixes\[0\]: "10\.0\.0\.0\/8" overlaps addressSpace\[0\]/,
+      { peerAddressPrefixes: ["10.32.0.0/16"] },
+      /peerAddressPrefixes\[0\]: "10\.32\.0\.0\/16" overlaps addressSpace\[0\]/,
     ],
     ["a port out of range", { peerTcpPorts: [0] }, /peerTcpPorts\[0\]: 0 is no TCP port/],
     [

@@ -1,0 +1,91 @@
+import { RouteTable, TransitGateway } from "@pulumi/aws/ec2transitgateway";
+import { output, type Input, type Output } from "@pulumi/pulumi";
+import { type SideOptions, sideOptions } from "../../cross-cloud-vpn/gateway";
+import type { TransitContext } from "../cloud";
+import type { HubPlan, SegmentPlan, TransitNode } from "../plan";
+import type { AwsTransitHub } from "./args";
+import { shareTransitGateway } from "./sharing";
+
+/** A transit gateway with a route table for every segment that it carries. */
+export class AwsHub {
+  readonly id: Output<string>;
+  /** The hub's part of all resource names. */
+  readonly name: string;
+  readonly opts: SideOptions;
+  readonly nodes: readonly TransitNode[];
+  /** Where what comes from another region's hub finds the VPCs; undefined where there is no other. */
+  readonly arrivals: Output<string> | undefined;
+  private readonly args: AwsTransitHub;
+  private readonly routeTables: ReadonlyMap<SegmentPlan, RouteTable>;
+  private readonly created: TransitGateway | undefined;
+
+  constructor(
+    private readonly context: TransitContext,
+    readonly plan: HubPlan,
+    peered: boolean,
+  ) {
+    this.args = context.args.hubs[plan.name]?.aws ?? {};
+    this.name = `${context.name}-${plan.name}`;
+    this.opts = sideOptions(context.parent, this.args.provider);
+    this.nodes = context.plan.nodes.filter(({ hub }) => hub === plan);
+    this.created = this.args.transitGatewayId === undefined ? this.create() : undefined;
+    this.id = output(this.args.transitGatewayId ?? this.created?.id ?? "");
+    this.routeTables = new Map(this.nodes.map(({ segment }) => [segment, this.routeTable(segment.name)]));
+    this.arrivals = peered ? this.routeTable("arrivals").id : undefined;
+  }
+
+  /** Where the hub is: given, or else where its provider made the transit gateway. */
+  get region(): Input<string | undefined> {
+    return this.args.region;
+  }
+
+  get knownRegion(): Output<string> {
+    const anything = this.created ?? [...this.routeTables.values()][0];
+    if (anything === undefined) {
+      throw new Error(`${this.plan.name} has nothing that tells its region`);
+    }
+    return anything.region;
+  }
+
+  routeTableOf(segment: SegmentPlan): Output<string> {
+    const table = this.routeTables.get(segment);
+    if (table === undefined) {
+      throw new Error(`${this.plan.name} does not carry ${segment.name}`);
+    }
+    return table.id;
+  }
+
+  /** Region and tags of a resource, which gets its Pulumi name as the tag `Name`. */
+  tagged(name: string) {
+    return { region: this.region, tags: { ...this.context.tags, Name: name } };
+  }
+
+  private create(): TransitGateway {
+    const { shareWith = [] } = this.args;
+    const name = `${this.name}-transit-gateway`;
+    const gateway = new TransitGateway(
+      name,
+      {
+        amazonSideAsn: this.plan.asn,
+        // With either on, every attachment would be in one table with all others.
+        defaultRouteTableAssociation: "disable",
+        defaultRouteTablePropagation: "disable",
+        vpnEcmpSupport: "enable",
+        ...(shareWith.length > 0 && { autoAcceptSharedAttachments: "enable" }),
+        ...this.tagged(name),
+      },
+      // The provider would change it in place, which AWS refuses while there are connections:
+      // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyTransitGatewayOptions.html
+      { ...this.opts, replaceOnChanges: ["amazonSideAsn"] },
+    );
+    if (shareWith.length > 0) {
+      shareTransitGateway(this, gateway, shareWith);
+    }
+    return gateway;
+  }
+
+  private routeTable(key: string): RouteTable {
+    const name = `${this.name}-route-table-${key}`;
+    return new RouteTable(name, { transitGatewayId: this.id, ...this.tagged(name) }, this.opts);
+  }
+}
