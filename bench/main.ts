@@ -23,10 +23,21 @@ import { matrixReport } from "./reachability/report";
 import { targets } from "./targets";
 import { Workspace } from "./workspace";
 
-/** The largest that the networks' regions and gateways take: see `fullMesh`. */
-const largestMesh = 16;
+/** What is measured at several sizes, and the largest that its regions and gateways take: see `fullMesh`, `transitHub`. */
+const sized = {
+  mesh: { what: "meshes", sizes: [4, 8, 16], largest: 16 },
+  transit: { what: "transit hubs", sizes: [10, 50, 200], largest: 240 },
+} as const;
 
-const benchmarks = ["engine-time", "makespan", "mesh", "reachability", "policies", "overlaps"] as const;
+const benchmarks = [
+  "engine-time",
+  "makespan",
+  "mesh",
+  "transit",
+  "reachability",
+  "policies",
+  "overlaps",
+] as const;
 
 /** Resources of the stacks that the policy pack is tried on. */
 const packStacks = [1000, 5000, 20_000];
@@ -40,7 +51,7 @@ interface BenchOptions {
   readonly runs: number;
   readonly json?: string;
   readonly only?: Benchmark;
-  readonly sizes: readonly number[];
+  readonly sizes?: readonly number[];
   readonly checkpoints?: true;
 }
 
@@ -48,10 +59,19 @@ const program = new Command("bench")
   .description(
     "how much time components cost, how that grows, and how close an update comes to the least that the clouds force",
   )
-  .option("--runs <number>", "rounds of the engine-time, mesh and reachability benchmarks", positive, 5)
+  .option(
+    "--runs <number>",
+    "rounds of the engine-time, mesh, transit and reachability benchmarks",
+    positive,
+    5,
+  )
   .option("--only <benchmark>", `${benchmarks.join(", ")} (default: the first two)`, benchmarkName)
-  .option("--sizes <numbers>", "networks of each mesh, the fewest first", sizesOf, [4, 8, 16])
-  .option("--checkpoints", "let the engine write its state after every step of the mesh benchmark")
+  .option(
+    "--sizes <numbers>",
+    "networks of each mesh or spokes of each transit hub, the fewest first (default: 4,8,16 or 10,50,200)",
+    sizesOf,
+  )
+  .option("--checkpoints", "let the engine write its state after every step of these two")
   .option("--json <file>", "also write every figure into a file")
   .action(run);
 
@@ -69,9 +89,11 @@ async function run({ runs, json, only, sizes, checkpoints }: BenchOptions): Prom
     const makespan = wanted.includes("makespan")
       ? await makespanOfProd(demo, workspace, interruption)
       : undefined;
-    const mesh = wanted.includes("mesh")
-      ? await meshGrowth(sizes, runs, checkpoints === true, workspace, interruption)
-      : undefined;
+    const grown = wanted.find((benchmark) => benchmark === "mesh" || benchmark === "transit");
+    const growth =
+      grown === undefined
+        ? undefined
+        : await measureGrowth(grown, sizes, runs, checkpoints === true, workspace, interruption);
     const matrices = wanted.includes("reachability") ? await matrixTimes(runs, interruption) : undefined;
     const packs = wanted.includes("policies") ? await measurePacks(packStacks, runs) : undefined;
     if (packs !== undefined) {
@@ -84,7 +106,7 @@ async function run({ runs, json, only, sizes, checkpoints }: BenchOptions): Prom
       process.stdout.write(`\n${overlapReport(overlaps)}\n`);
     }
     if (json !== undefined) {
-      const figures = { machine, targets, engineTime, makespan, mesh, matrices, packs, overlaps };
+      const figures = { machine, targets, engineTime, makespan, growth, matrices, packs, overlaps };
       await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`);
     }
   } finally {
@@ -112,21 +134,27 @@ async function engineTimes(demo: string, rounds: number, workspace: Workspace, i
   return times;
 }
 
-async function meshGrowth(
-  sizes: readonly number[],
+async function measureGrowth(
+  kind: keyof typeof sized,
+  given: readonly number[] | undefined,
   rounds: number,
   checkpoints: boolean,
   workspace: Workspace,
   interruption: AbortSignal,
 ) {
+  const { what, sizes: usual, largest } = sized[kind];
+  const sizes = given ?? usual;
+  if (Math.max(...sizes) > largest) {
+    throw new Error(`${what} of more than ${largest} are more than their regions take`);
+  }
   const subjects: Record<string, StackUnderTest> = {};
   for (const size of sizes) {
-    subjects[`mesh-${size}`] = { project: await workspace.mesh(size), stack: "mesh", checkpoints };
+    subjects[`${kind}-${size}`] = { project: await workspace[kind](size), stack: "mesh", checkpoints };
   }
   let step = "";
   const onStep = (next: string): void => void (step = next);
   const times = await new Progress().during(
-    "Measuring meshes",
+    `Measuring ${what}`,
     () => measureEngineTime({ subjects, rounds, budgetSeconds: 1200, workspace, interruption, onStep }),
     () => step,
   );
@@ -135,7 +163,7 @@ async function meshGrowth(
   if (sizes.length > 1) {
     process.stdout.write(`\n${growthReport(growth, Object.keys(subjects))}\n`);
   }
-  return { checkpoints, times, growth };
+  return { kind, checkpoints, times, growth };
 }
 
 async function makespanOfProd(demo: string, workspace: Workspace, interruption: AbortSignal) {
@@ -178,8 +206,8 @@ function positive(text: string): number {
 
 function sizesOf(text: string): number[] {
   const sizes = text.split(",").map(positive);
-  if (sizes.some((size, index) => size < 2 || size > largestMesh || size <= (sizes[index - 1] ?? 0))) {
-    throw new InvalidArgumentError(`give growing numbers from 2 to ${largestMesh}, such as 4,8,16`);
+  if (sizes.some((size, index) => size < 2 || size <= (sizes[index - 1] ?? 0))) {
+    throw new InvalidArgumentError("give growing numbers from 2 on, such as 4,8,16");
   }
   return sizes;
 }

@@ -18,8 +18,14 @@ const projectFiles = [
 /** What the program of this checkout consists of. */
 const demoFiles = ["index.ts", "config.ts", "address-plan.json", "addressing", "components", "pricing"];
 
-/** What the programs that join a full mesh consist of, but for their `index.ts`. */
-const meshFiles = ["addressing", "components", "pricing", "bench/mesh/fullMesh.ts"];
+/** What the programs whose size is varied consist of, but for their `index.ts`. */
+const sizedFiles = [
+  "addressing",
+  "components",
+  "pricing",
+  "bench/mesh/fullMesh.ts",
+  "bench/transit/spokes.ts",
+];
 
 /**
  * A temporary folder with the programs to compare, each a project of its own: the language host searches a project's
@@ -45,7 +51,15 @@ export class Workspace {
   async mesh(size: number): Promise<string> {
     const source = `import { fullMesh } from "./bench/mesh/fullMesh";\n\nfullMesh(${size});\n`;
     const project = await this.program(`mesh-${size}`, source);
-    await copyInto(project, meshFiles);
+    await copyInto(project, sizedFiles);
+    return project;
+  }
+
+  /** A program with so many spokes at three hubs, for the stack `mesh`. */
+  async transit(size: number): Promise<string> {
+    const source = `import { transitHub } from "./bench/transit/spokes";\n\ntransitHub(${size});\n`;
+    const project = await this.program(`transit-${size}`, source);
+    await copyInto(project, sizedFiles);
     return project;
   }
 

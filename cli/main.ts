@@ -8,6 +8,7 @@ import { costCommand } from "./cost/costCommand";
 import { demoCommand } from "./demo/demoCommand";
 import { InterruptedError } from "./engine";
 import { engineCommand } from "./engine/engineCommand";
+import { initCommand } from "./init/initCommand";
 import { policyCommand } from "./policy/policyCommand";
 import { previewCommand } from "./policy/preview/previewCommand";
 import { simCommand } from "./sim/simCommand";
@@ -28,6 +29,7 @@ const program = new Command("crosscloud")
   .description("AWS, Azure and Google Cloud networks joined, and simulated clouds to prove it")
   .version(version)
   .enablePositionalOptions()
+  .addCommand(initCommand())
   .addCommand(simCommand().passThroughOptions())
   .addCommand(worldCommand())
   .addCommand(demoCommand())

@@ -1,8 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
-/** The text of a file, or of standard input where `-` is given, and what messages call it. */
-export async function readInput(file: string): Promise<{ readonly name: string; readonly content: string }> {
+/** A text, and what messages call where it is from. */
+export interface Input {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** The text of a file, or of standard input where `-` is given. */
+export async function readInput(file: string): Promise<Input> {
   if (file === "-") {
     return { name: "standard input", content: await text(process.stdin) };
   }

@@ -1,7 +1,7 @@
 /**
  * Checks the package as its users get it: packs it, lints the tarball, installs it into an empty Pulumi program
- * outside of this checkout, and brings an AWS–Azure VPN up on the simulated clouds and down again. The policy pack is
- * tried as a part of it, and as the package of its own that it is too.
+ * outside of this checkout, and brings an AWS–Azure VPN up on the simulated clouds and down again. A project that the
+ * package writes itself is tried too, and the policy pack as a part of it and as the package of its own that it is.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -52,6 +52,7 @@ for (const [name, cidrBlock] of [["shop", "10.0.0.0/16"], ["data", "10.0.64.0/18
 const work = mkdtempSync(join(tmpdir(), "crosscloud-package-"));
 const program = join(work, "shop");
 const networks = join(work, "networks");
+const crosscloud = join(program, "node_modules/pulumi-crosscloud/dist/cli/main.js");
 let running;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => running?.kill(signal));
@@ -91,7 +92,17 @@ async function check() {
   requireText(previewed, /pulumi-crosscloud-policies@v/);
   await pulumi("Taking the stack down", "destroy", "--yes", "--skip-preview");
 
+  await checkInit(tarball);
   await checkPolicies();
+}
+
+/** A project that the package writes, whose version of the package no registry needs to have. */
+async function checkInit(tarball) {
+  const project = join(work, "estate");
+  await node("Writing a project", crosscloud, "init", project, "--yes");
+  await npm("Installing what it needs", project, "install", tarball, "--no-audit", "--no-fund");
+  requireText(await npm("Running its demo", project, "run", "demo"), /4 of 4 tunnels up/);
+  requireText(await npm("Running its check", project, "run", "check"), /intents: all hold/);
 }
 
 /** The policy pack alone, beside a program that has nothing else of this repository. */
@@ -103,7 +114,6 @@ async function checkPolicies() {
   write(networks, overlapping);
   await npm("Installing it into an empty program", networks, "install", tarball, "--no-audit", "--no-fund");
 
-  const crosscloud = join(program, "node_modules/pulumi-crosscloud/dist/cli/main.js");
   const sim = [crosscloud, "sim", "--", "pulumi", "--non-interactive"];
   await run("Creating a stack", networks, process.execPath, [...sim, "stack", "init", "dev"]);
   const flags = [

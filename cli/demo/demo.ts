@@ -72,7 +72,8 @@ async function withStack(
 }
 
 async function printReport(stack: Stack, session: Session): Promise<void> {
-  const state = await stack.export();
+  // A connection of Virtual WAN has all its links encrypted along with their keys.
+  const state = await stack.export({ showSecrets: true });
   const { resources = [] } = state.deployment;
   const states = allTunnelStates(session.clouds.world.view());
   const parts = [report(await stack.outputs(), resources, states), reachabilityReport(state)];

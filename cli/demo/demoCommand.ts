@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { destroyDemo, refreshDemo, showDemo, upDemo } from "./demo";
 import { timeScale, withWorldOptions } from "../sim/simCommand";
 
-/** `crosscloud demo`: a stack of this repository's program on the simulated clouds, from nothing. */
+/** `crosscloud demo`: a stack of the program in the current folder on the simulated clouds, from nothing. */
 export function demoCommand(): Command {
   const common = (command: Command): Command =>
     withWorldOptions(command)
@@ -15,7 +15,7 @@ export function demoCommand(): Command {
         0.002,
       );
   return new Command("demo")
-    .description("bring a stack of this repository up on simulated clouds")
+    .description("bring a stack of the program in this folder up on simulated clouds")
     .addHelpText(
       "after",
       `

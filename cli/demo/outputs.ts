@@ -1,11 +1,11 @@
-/** The outputs of this repository's program that are printed; see `index.ts`. */
+/** The outputs of a program that are printed, such as those of this repository's `index.ts`. */
 export interface EstateOutputs {
   readonly networks?: {
     readonly aws?: { readonly vpcId: string; readonly cidrBlocks: string[] } & Subnets;
     readonly gcp?: { readonly networkId: string; readonly ipCidrRanges: string[] } & Subnets;
     readonly azure?: { readonly virtualNetworkId: string; readonly addressPrefixes: string[] } & Subnets;
   };
-  /** Of a VPN; of a mesh by link. */
+  /** Of a VPN; of a mesh or a transit hub by link. */
   readonly tunnels?: readonly TunnelOutput[] | Readonly<Record<string, readonly TunnelOutput[]>>;
 }
 

@@ -14,11 +14,12 @@ export function report(
   resources: readonly StateResource[],
   states: readonly TunnelState[],
 ): string {
-  if (!outputs.networks) {
+  const { networks } = outputs;
+  if (networks === undefined && outputs.tunnels === undefined) {
     return "Nothing is built.";
   }
   const tunnels = tunnelsOf(outputs).map((tunnel) => describe(tunnel, resources, states));
-  return [networkTable(outputs.networks), tunnelTable(tunnels), summary(tunnels)].join("\n");
+  return [...(networks ? [networkTable(networks)] : []), tunnelTable(tunnels), summary(tunnels)].join("\n");
 }
 
 function networkTable({ aws, gcp, azure }: NonNullable<EstateOutputs["networks"]>): string {

@@ -81,8 +81,10 @@ export class Stack {
     return listed.some(({ name }) => name === this.name || name.endsWith(`/${this.name}`));
   }
 
-  async export(): Promise<ExportedStack> {
-    return JSON.parse(await this.capture(["stack", "export", ...this.target()])) as ExportedStack;
+  /** @param showSecrets - whether secrets are decrypted: for what is told to nobody */
+  async export({ showSecrets = false } = {}): Promise<ExportedStack> {
+    const flags = showSecrets ? ["--show-secrets"] : [];
+    return JSON.parse(await this.capture(["stack", "export", ...flags, ...this.target()])) as ExportedStack;
   }
 
   /** Replaces the stack's state. */

@@ -1,5 +1,6 @@
 import { groupBy } from "../../reachability/groupBy";
-import { known, labelOf, readText, type Stack } from "../../reachability/resources";
+import { tokens as azure } from "../../reachability/azure/tokens";
+import { known, labelOf, readText, type Stack, typeOf } from "../../reachability/resources";
 import { type DeclaredTunnel, declaredTunnels } from "../reading/declaredTunnels";
 import { linksOf } from "../reading/links";
 import { shown, unknownPath } from "../reading/unknowns";
@@ -147,8 +148,10 @@ function isGenerated(tunnel: DeclaredTunnel, stack: Stack): boolean {
   return sources.length > 0 && sources.every(({ type }) => /^random:|^aws:ec2\/vpnConnection:/.test(type));
 }
 
+/** What the key is made of. A connection of Virtual WAN has its keys in one property with its site's links. */
 function sourcesOf({ resource, keyPath }: DeclaredTunnel, stack: Stack) {
-  return stack.dependencies(resource, keyPath.split(".")[0] ?? keyPath);
+  const sources = stack.dependencies(resource, keyPath.split(".")[0] ?? keyPath);
+  return sources.filter((source) => typeOf(source) !== azure.vpnSite);
 }
 
 function* shared(tunnels: readonly DeclaredTunnel[], stack: Stack): Iterable<Finding> {

@@ -3,6 +3,9 @@ import { appendFile, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 
 import type { OtherStack } from "../../../policies/plan";
+import { analyse, checkIntents } from "../../../reachability";
+import { type Input, readInput } from "../../readInput";
+import { intentsListing } from "../../reachability/intentsListing";
 import type { StackOptions } from "../../stack/stack";
 import { judgeStacks, readTerms, type Terms } from "../judgeFiles";
 import { violationsListing } from "../violationsListing";
@@ -14,6 +17,7 @@ interface PreviewOptions {
   readonly cwd?: string;
   readonly policyPack: string;
   readonly policyPackConfig?: string;
+  readonly intents?: string;
   readonly simulated: boolean;
   readonly output?: string;
 }
@@ -28,12 +32,13 @@ export function previewCommand(): Command {
     .option("--cwd <folder>", "the project's folder")
     .option("--policy-pack <folder>", "the policy pack", "node_modules/pulumi-crosscloud/policies")
     .option("--policy-pack-config <file>", "its configuration")
+    .option("--intents <file>", "a YAML file of intents that each stack must keep; see crosscloud check")
     .option("--simulated", "preview on simulated clouds, without an account", false)
     .option("--output <file>", "also write the Markdown into a file")
     .addHelpText(
       "after",
       `
-Exit code: 0 all previews pass, 1 one fails or violates a mandatory rule.
+Exit code: 0 all previews pass, 1 one fails, violates a mandatory rule or breaks an intent.
 
 The stacks are judged beside each other too: ranges that two of them share are found although no preview sees both. On
 GitHub Actions the Markdown goes to the job's summary as well.
@@ -47,16 +52,20 @@ Example:
       }
       const { policyPack, policyPackConfig: config } = options;
       const terms = await readTerms(config);
+      const intents = options.intents === undefined ? undefined : await readInput(options.intents);
       const preview = (stack: StackOptions): Promise<Previewed> =>
         previewStack(stack, { policyPack, config });
       const alone = options.simulated
         ? await onSimulatedClouds(names, preview)
         : await inTurn(names, (name) => preview({ name, env: process.env }));
-      const previews = besideEachOther(alone, terms);
+      const previews = besideEachOther(alone, terms).map((preview) => withIntents(preview, intents));
 
       const report = `${previewReport(previews)}\n`;
-      for (const { stack, violations, errors } of previews) {
-        process.stdout.write(`${[violationsListing(stack, violations), ...errors].join("\n")}\n`);
+      for (const { stack, violations, errors, intents = [] } of previews) {
+        const listings = intents.length > 0 ? [intentsListing(intents)] : [];
+        process.stdout.write(
+          `${[violationsListing(stack, violations), ...errors, ...listings].join("\n")}\n`,
+        );
       }
       if (options.output !== undefined) {
         await writeFile(options.output, report);
@@ -66,6 +75,15 @@ Example:
       }
       process.exitCode = previews.some(isStopped) ? 1 : 0;
     });
+}
+
+/** Adds whether what is planned keeps its intents. */
+function withIntents(preview: Previewed, intents: Input | undefined): Previewed {
+  if (preview.planned === undefined || intents === undefined) {
+    return preview;
+  }
+  const { name, content: text } = intents;
+  return { ...preview, intents: checkIntents(analyse(preview.planned.resources), { name, text }) };
 }
 
 async function inTurn<T>(names: readonly string[], each: (name: string) => Promise<T>): Promise<T[]> {

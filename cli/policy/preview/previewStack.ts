@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { OtherStack } from "../../../policies/plan";
-import { analyse, diff, type FlowChange, readStackFile } from "../../../reachability";
+import { analyse, diff, type FlowChange, type IntentResult, readStackFile } from "../../../reachability";
 import { runCaptured } from "../../stack/process";
 import { Stack, type StackOptions } from "../../stack/stack";
 import { readEventLog, type Said } from "./eventLog";
@@ -17,6 +17,8 @@ export interface Previewed extends Said {
   readonly planned?: OtherStack;
   /** Which flows it would open and close; absent if the program failed. */
   readonly changes?: readonly FlowChange[];
+  /** Whether the resources that there would be keep what they promise, where promises are given. */
+  readonly intents?: readonly IntentResult[];
 }
 
 export interface PackOptions {

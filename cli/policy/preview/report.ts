@@ -1,4 +1,5 @@
 import { changesMarkdown, count } from "../../reachability/changesListing";
+import { intentsListing } from "../../reachability/intentsListing";
 import { summary, violationsMarkdown } from "../violationsListing";
 import type { Previewed } from "./previewStack";
 
@@ -16,17 +17,22 @@ export function previewReport(previews: readonly Previewed[]): string {
 }
 
 /** Whether a preview must keep a change from being merged. */
-export function isStopped({ errors, violations }: Previewed): boolean {
-  return errors.length > 0 || violations.some(({ level }) => level === "mandatory");
+export function isStopped({ errors, violations, intents = [] }: Previewed): boolean {
+  return (
+    errors.length > 0 ||
+    violations.some(({ level }) => level === "mandatory") ||
+    intents.some(({ holds }) => !holds)
+  );
 }
 
-function section({ stack, errors, violations, changes }: Previewed): string {
+function section({ stack, errors, violations, intents, changes }: Previewed): string {
   const failed = errors.map((error) => `\`\`\`\n${error.replaceAll("```", "'''")}\n\`\`\``);
   return [
     `## ${stack}`,
     ...(failed.length > 0 ? ["### The preview failed", ...failed] : []),
     "### Policies",
     failed.length > 0 && violations.length === 0 ? "Not run." : violationsMarkdown(violations),
+    ...(intents === undefined ? [] : ["### Intents", `\`\`\`\n${intentsListing(intents)}\n\`\`\``]),
     ...(changes === undefined ? [] : [changesMarkdown(changes)]),
   ].join("\n\n");
 }
@@ -36,8 +42,11 @@ function operationsOf({ operations }: Previewed): string {
   return changed.map(([operation, number]) => `${number} to ${operation}`).join(", ") || "none";
 }
 
-function summaryOf({ errors, violations }: Previewed): string {
-  return errors.length > 0 ? count(errors.length, "error") : summary(violations);
+function summaryOf({ errors, violations, intents = [] }: Previewed): string {
+  const broken = intents.filter(({ holds }) => !holds).length;
+  return errors.length > 0
+    ? count(errors.length, "error")
+    : [summary(violations), ...(broken > 0 ? [`${count(broken, "intent")} broken`] : [])].join(", ");
 }
 
 function cut(text: string): string {

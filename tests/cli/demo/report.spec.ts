@@ -115,6 +115,13 @@ describe("the demo's report", () => {
       .and.contain("not found");
   });
 
+  it("shows the tunnels of a program that tells of no networks", () => {
+    const text = report({ tunnels: mesh.tunnels }, state("UP"), sessions("established"));
+    expect(text)
+      .to.match(/^3 of 3 tunnels up/m)
+      .and.not.contain("subnets");
+  });
+
   it("says that nothing is built after a destroy", () => {
     expect(report({}, [], [])).to.equal("Nothing is built.");
   });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { readEventLog } from "../../../cli/policy/preview/eventLog";
 import type { Previewed } from "../../../cli/policy/preview/previewStack";
+import type { IntentFailure, IntentResult } from "../../../reachability";
 import { isStopped, previewReport } from "../../../cli/policy/preview/report";
 
 const urn = "urn:pulumi:dev::shop::aws:ec2/vpc:Vpc::shop";
@@ -68,6 +69,37 @@ describe("crosscloud preview", () => {
       .and.contain("| prod | **stopped** | 2 to create | 2 violations, 1 of them mandatory |")
       .and.contain("| **mandatory** | `overlapping-cidrs` | shop | shop and data overlap |")
       .and.contain("say \\| why");
+  });
+
+  describe("with intents", () => {
+    const intent = (name: string, failures: IntentFailure[]): IntentResult => ({
+      ...{ name, path: "[0]", line: 1, expect: "denied", pairs: 1, failures },
+      holds: failures.length === 0,
+    });
+    const failure = {
+      from: "lab",
+      to: "shop",
+      traffic: "tcp 22",
+      pairs: 1,
+      verdict: "reachable",
+      reason: "it is",
+    };
+    const kept = { ...preview, intents: [intent("apart", [])] };
+    const broken = { ...preview, intents: [intent("apart", [failure as unknown as IntentFailure])] };
+
+    it("stops where one is broken", () => {
+      expect([kept, broken].map(isStopped)).to.deep.equal([false, true]);
+    });
+
+    it("says which, and of which hosts", () => {
+      expect(previewReport([kept]))
+        .to.contain("| dev | passes |")
+        .and.contain("✓ apart");
+      expect(previewReport([broken]))
+        .to.contain("| dev | **stopped** | 2 to create | no rule is violated, 1 intent broken |")
+        .and.contain("✗ apart")
+        .and.contain("lab to shop, tcp 22: reachable");
+    });
   });
 
   it("says why a preview failed instead of what it would open", () => {

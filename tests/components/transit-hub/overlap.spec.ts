@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { estimate, itemsOf } from "../../../pricing";
 import { analyse, matrix, type Outcome } from "../../../reachability";
 import type { Resource } from "../../../reachability/resources";
 import { inSimulatedClouds } from "../../helpers/simulatedRun";
@@ -27,6 +28,18 @@ const estates: Readonly<Record<string, OverlapEstate>> = {
     },
     reach: ["one other", "two other"],
   },
+  "one of two in two regions of AWS with the same range": {
+    segments: ["prod", "staging"],
+    hubs: ["aws", "west"],
+    spokes: {
+      twin: { place: "aws prod", range: "10.1.0.0/16", as: "100.64.1.0/28" },
+      plain: { place: "west prod", range: "10.1.0.0/16" },
+      other: { place: "west prod", range: "10.2.0.0/16" },
+      staging: { place: "west staging", range: "10.3.0.0/16", as: "100.64.1.16/28" },
+      lab: { place: "aws staging", range: "10.4.0.0/16" },
+    },
+    reach: ["twin other", "plain other", "other plain", "staging lab"],
+  },
   "one on AWS with the range of one in Azure": {
     segments: ["prod", "staging"],
     hubs: ["aws", "azure"],
@@ -47,7 +60,8 @@ const estates: Readonly<Record<string, OverlapEstate>> = {
     hubs: ["aws", "gcp"],
     spokes: {
       twin: { place: "gcp prod", range: "10.1.0.0/16", as: "100.64.1.0/28" },
-      plain: { place: "aws prod", range: "10.1.0.0/16" },
+      // In Google Cloud only what subnets have is the network's own, and it has one of half the range.
+      plain: { place: "aws prod", range: "10.1.0.0/17" },
       other: { place: "gcp prod", range: "10.2.0.0/16" },
       aws: { place: "aws prod", range: "10.3.0.0/16" },
       staging: { place: "gcp staging", range: "10.4.0.0/16" },
@@ -101,8 +115,9 @@ function differences(resources: readonly Resource[], { spokes, reach }: OverlapE
 describe("TransitHub joins networks with the same addresses by translating", function () {
   for (const [name, estate] of Object.entries(estates)) {
     it(name, async () => {
-      const { recorded } = await inSimulatedClouds(() => overlapHub(estate));
+      const { recorded, result } = await inSimulatedClouds(() => overlapHub(estate));
       expect(differences(recorded, estate).join("\n")).to.equal("");
+      expect(result.cost.totalPerMonth).to.be.closeTo(estimate(itemsOf(recorded).items).totalPerMonth, 0.01);
     });
   }
 });

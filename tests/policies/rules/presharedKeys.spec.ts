@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
 import { presharedKeys } from "../../../policies/rules/presharedKeys";
-import { encrypted, Stack, unknown } from "../../../reachability/resources";
+import { encrypted, type Resource, Stack, unknown } from "../../../reachability/resources";
 import { awsGcp, azureOffice, keys, madeFrom, resourcesOf } from "../linkScene";
-import { findings } from "../planned";
+import { findings, planned } from "../planned";
 import type { ResourceArgs } from "../programs/program";
 
 const check = (stack: readonly ResourceArgs[], options = {}) =>
@@ -138,6 +138,26 @@ describe("the rule preshared-keys", () => {
     const [found, ...more] = check(madeFrom(stack, "to-office-0", { sharedKey: "vault" }));
     expect(more).to.be.empty;
     expect(found).to.include({ undecided: true });
+  });
+
+  it("takes no part of a key for its maker: a Virtual WAN's connection names its site beside its keys", () => {
+    const site = planned("azure-native:network:VpnSite", "site", {});
+    const vpn = planned("aws:ec2/vpnConnection:VpnConnection", "vpn", {});
+    const vault = planned("vault:kv/secretV2:SecretV2", "vault", {});
+    const connection = planned("azure-native:network:VpnConnection", "branch", {
+      vpnLinkConnections: [{ name: "link-0", sharedKey: unknown }],
+    });
+    const madeOf = (...sources: readonly Resource[]) => [
+      ...[site, vpn, vault],
+      { ...connection, propertyDependencies: { vpnLinkConnections: sources.map(({ urn }) => urn) } },
+    ];
+    const unsure = (...sources: readonly Resource[]) =>
+      findings(presharedKeys, madeOf(...sources)).filter(({ message }) =>
+        /link-0 is known only/.test(message),
+      );
+    expect(unsure(site, vpn)).to.deep.equal([]);
+    expect(unsure(site, vault)).to.have.length(1);
+    expect(unsure(site)).to.have.length(1);
   });
 
   it("refuses plain text where the plan tells of it", () => {
