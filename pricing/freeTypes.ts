@@ -19,6 +19,7 @@ const freeTypes: readonly string[] = [
   "aws:ec2/securityGroupRule:SecurityGroupRule",
   "aws:ec2/subnet:Subnet",
   "aws:ec2/vpc:Vpc",
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
   "aws:ec2/vpnConnectionRoute:VpnConnectionRoute",
   "aws:ec2/vpnGateway:VpnGateway",
   "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment",

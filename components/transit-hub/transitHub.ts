@@ -29,7 +29,7 @@ import { type RouteBudget, routeBudget, warnOfBudget } from "./routeBudget";
  *    Virtual WAN,
  * 3. for each segment with networks in Google Cloud a Network Connectivity Center hub, and for each hub there a routing
  *    VPC network with an HA VPN gateway; between segments that may talk to each other two tunnels,
- * 4. the spokes' attachments, one component each,
+ * 4. the spokes' attachments, one component each, with a NAT gateway where a network's addresses are others' too,
  * 5. between every two hubs of different clouds, for every segment that both carry, tunnels of its own with BGP: a
  *    gateway of Azure or Google Cloud knows one table only, so nothing else keeps segments apart.
  *

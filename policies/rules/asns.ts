@@ -12,6 +12,7 @@ import {
   type Resource,
   type Stack,
 } from "../../reachability/resources";
+import { type ConnectionTables, connectionTables } from "../reading/connectionTables";
 import { linksOf, type Links, type Speaker } from "../reading/links";
 import { isGiven, shown } from "../reading/unknowns";
 import type { Finding, Rule } from "../rule";
@@ -180,17 +181,22 @@ function expectationOf(urn: string): string {
 
 /** Two gateways that hear of each other through others drop what the other one passed. */
 function* duplicates(stack: Stack, links: Links): Iterable<Finding> {
-  const joined = new Map<string, Set<string>>();
-  for (const [one, { domain }] of facing(links)) {
-    joined.set(one.domain, (joined.get(one.domain) ?? new Set()).add(domain));
-  }
+  const { tells, gatewayOf, neighbours } = passages(stack, links);
   const asnOf = new Map(links.speakers.map(({ domain, localAsn }) => [domain, localAsn]));
-  for (const [first, neighbours] of joined) {
-    const asn = asnOf.get(first);
-    for (const second of asn === undefined ? [] : reachableFrom(first, joined)) {
+  const seen = new Set<string>();
+  for (const start of tells.keys()) {
+    const from = gatewayOf.get(start) ?? start;
+    const asn = asnOf.get(from);
+    for (const end of asn === undefined ? [] : reachableFrom(start, tells)) {
+      const to = gatewayOf.get(end) ?? end;
+      const [first = from, second = to] = [from, to].sort();
+      const key = `${first} ${second}`;
       // Each pair once; neighbours with one ASN are told of as the ends of a link.
-      const isNew = first < second && !neighbours.has(second) && asnOf.get(second) === asn;
-      if (isNew && !(isFixed(stack, first) && isFixed(stack, second))) {
+      if (from === to || asnOf.get(to) !== asn || neighbours.has(key) || seen.has(key)) {
+        continue;
+      }
+      seen.add(key);
+      if (!(isFixed(stack, first) && isFixed(stack, second))) {
         const message =
           `${nameOf(first)} and ${nameOf(second)} both have ASN ${asn ?? ""} and are joined through other gateways: each drops ` +
           "the routes that the other passed on, as loops (RFC 4271 section 9.1.2). Give one of them an ASN of its own";
@@ -198,6 +204,38 @@ function* duplicates(stack: Stack, links: Links): Iterable<Finding> {
       }
     }
   }
+}
+
+/** What holds routes, whom it tells them, and of which gateway it is. */
+interface Passages {
+  readonly tells: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly gatewayOf: ReadonlyMap<string, string>;
+  /** Two gateways with a session between them, in the order of their names. */
+  readonly neighbours: ReadonlySet<string>;
+}
+
+/** A gateway holds its routes in one place, but a transit gateway in route tables that need not know of each other. */
+function passages(stack: Stack, links: Links): Passages {
+  const tables = connectionTables(stack);
+  const tells = new Map<string, Set<string>>();
+  const gatewayOf = new Map<string, string>();
+  const neighbours = new Set<string>();
+  const places = ({ urn, domain }: Speaker, of: keyof ConnectionTables): Iterable<string> => {
+    const found = tables.get(urn)?.[of] ?? new Set();
+    found.forEach((table) => gatewayOf.set(table, domain));
+    return found.size > 0 ? found : [domain];
+  };
+  for (const [one, other] of facing(links)) {
+    neighbours.add([one.domain, other.domain].sort().join(" "));
+    for (const from of places(one, "associated")) {
+      const told = tells.get(from) ?? new Set();
+      tells.set(from, told);
+      for (const to of places(other, "propagated")) {
+        told.add(to);
+      }
+    }
+  }
+  return { tells, gatewayOf, neighbours };
 }
 
 /** The hubs of a Virtual WAN all have one ASN that can't be changed: https://learn.microsoft.com/azure/virtual-wan/virtual-wan-faq */

@@ -1,6 +1,17 @@
+import type { Cidr } from "../../addressing";
 import type { NextHop, Route } from "../model";
-import { labelOf, orElse, readText, type Reference, type Resource } from "../resources";
+import {
+  known,
+  labelOf,
+  orElse,
+  read,
+  readList,
+  readText,
+  type Reference,
+  type Resource,
+} from "../resources";
 import type { NetworkAcls } from "./networkAcls";
+import { rangeOf } from "./ranges";
 import type { Reader } from "./reader";
 import { sources } from "./sources";
 import type { SubnetTables } from "./subnetTables";
@@ -8,8 +19,8 @@ import type { Subnet, Subnets } from "./subnets";
 import { tokens } from "./tokens";
 
 /**
- * NAT gateways. What one gets goes on by the route table of the gateway's own subnet, with another source address, which
- * is not followed any further than to the internet.
+ * NAT gateways. What one gets goes on by the route table of the gateway's own subnet, with the gateway's private address
+ * as its source, to which the answers come back. It opens no connections the other way.
  *
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
  */
@@ -69,25 +80,67 @@ export class NatGateways {
       table,
       entering: acl.open ? [] : [acl.inbound],
       leaving: acl.open ? [] : [acl.outbound],
+      translation: {
+        sources: addressesOf(resource, subnet),
+        at: subnet.id,
+        rule: { text: name, urn, source: sources.natGateways },
+      },
     });
     estate.tables.push({ id: table, name: `what ${name} sees of its route table`, urn, routes: [] });
     estate.propagations.push({
       from: tables.of(subnet),
       to: table,
-      changes: (route) => translated(route, name, urn),
+      changes: (route) => beyond(route, { name, urn, vpc: subnet.vpc.id, isPrivate: isPrivate(resource) }),
       rule: { text: `by the route table of ${subnet.name}`, urn, source: sources.natGateways },
     });
   }
 }
 
-function translated(route: Route, name: string, urn: string): Route {
+/** Its private addresses; what the subnet has where they are not known. */
+function addressesOf(gateway: Resource, { ranges }: Subnet): readonly Cidr[] {
+  const primary = rangeOf(`${known(readText(gateway, "privateIp")) ?? ""}/32`);
+  const secondary = readList(gateway, "secondaryPrivateIpAddresses");
+  const others = (known(secondary) ?? []).map((address) =>
+    typeof address === "string" ? rangeOf(`${address}/32`) : undefined,
+  );
+  const all = [primary, ...others].filter((range) => range !== undefined);
+  const isComplete =
+    all.length === others.length + 1 &&
+    (secondary.state === "known" || read(gateway, "secondaryPrivateIpAddressCount").state === "absent");
+  return isComplete ? all : ranges.filter(({ version }) => version === 4);
+}
+
+function isPrivate(gateway: Resource): boolean | undefined {
+  const type = orElse(readText(gateway, "connectivityType"), "public");
+  return type === undefined ? undefined : type === "private";
+}
+
+interface Gateway {
+  readonly name: string;
+  readonly urn: string;
+  readonly vpc: string;
+  readonly isPrivate: boolean | undefined;
+}
+
+/**
+ * Where a route of its subnet's table takes what it translated: into its VPC, through a transit gateway or virtual private
+ * gateway. An internet gateway drops what a private one sends. Of peering connections the pages don't tell.
+ *
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+ */
+function beyond(route: Route, { name, urn, vpc, isPrivate }: Gateway): Route {
   const next = route.next.map((hop): NextHop => {
     if (hop.to === "node" && hop.node === urn) {
       return { to: "nowhere", why: `the route table of ${name} sends back to itself` };
     }
-    return hop.to === "outside" || hop.to === "nowhere"
-      ? hop
-      : { to: "undecided", why: `${name} translates the source address, which is not followed` };
+    if (hop.to === "outside" && hop.internet === true && isPrivate !== false) {
+      return isPrivate === undefined
+        ? { to: "undecided", why: `whether ${name} is a private one is not known` }
+        : { to: "nowhere", why: `the internet gateway drops what a private NAT gateway sends, as ${name}` };
+    }
+    return hop.to === "network" && hop.network !== vpc
+      ? { to: "undecided", why: `whether ${name} can send through a peering connection can't be told` }
+      : hop;
   });
   return { ...route, next };
 }

@@ -6,7 +6,6 @@ import type { PeerOfRouter } from "./bgpPeers";
 import { addImports, type Import, subnetRoutesOf } from "./exchange";
 import { exportFilter, importFilter } from "./hubFilters";
 import { pages } from "./pages";
-import { privateNats } from "./privateNat";
 import type { Reader } from "./reader";
 import type { Spoke } from "./spokes";
 import type { DynamicRoutes, SubnetRoute, Vpc } from "./vpc";
@@ -18,12 +17,9 @@ import { isGlobal, selectionOf } from "./vpcs";
  */
 export function readHubs(reader: Reader, spokes: readonly Spoke[], peers: readonly PeerOfRouter[]): void {
   const byHub = groupBy(spokes, ({ hub }) => hub);
-  const nats = privateNats(reader);
   const imports = [...byHub.values()].flatMap((members) => [
     ...members.flatMap((to) => doubts(to, members, peers, reader)),
-    ...pairs(members).flatMap(([from, to]) =>
-      canSee(to, from) === true ? exchanged(nats, from, to, peers) : [],
-    ),
+    ...pairs(members).flatMap(([from, to]) => (canSee(to, from) === true ? exchanged(from, to, peers) : [])),
   ]);
   addImports([...imports, ...openSpokes(spokes, peers)]);
   for (const members of byHub.values()) {
@@ -109,31 +105,27 @@ function topologyDoubt({ hubResource, label, group }: Spoke, topology: string | 
     : `what the hub of ${label} brings in topology ${topology ?? "unknown"}, group ${group}, is not known`;
 }
 
-type Nats = ReadonlyMap<Vpc, string>;
-
-function exchanged(nats: Nats, from: Spoke, to: Spoke, peers: readonly PeerOfRouter[]): Import[] {
+function exchanged(from: Spoke, to: Spoke, peers: readonly PeerOfRouter[]): Import[] {
   if (from.vpc !== undefined && to.vpc !== undefined) {
-    return from.vpc === to.vpc ? [] : [subnetsInto(nats, from, from.vpc, to.vpc)];
+    return from.vpc === to.vpc ? [] : [subnetsInto(from, from.vpc, to.vpc)];
   }
   if (from.tunnels !== undefined && to.vpc !== undefined) {
     return [{ to: to.vpc, subnetRoutes: [], dynamicRoutes: learnedBy(from, to.vpc, peers) }];
   }
   if (from.vpc !== undefined && to.tunnels !== undefined) {
-    return subnetsForTunnels(nats, from, from.vpc, to, peers);
+    return subnetsForTunnels(from, from.vpc, to, peers);
   }
   return [];
 }
 
 /** https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/vpc-spokes-overview */
-function subnetsInto(nats: Nats, from: Spoke, vpc: Vpc, to: Vpc): Import {
+function subnetsInto(from: Spoke, vpc: Vpc, to: Vpc): Import {
   const filter = exportFilter(from.resource, "linkedVpcNetwork");
   const rule = (text: string): Rule => ruleOf(from, `${text} (spoke ${from.label})`, pages.vpcSpokes);
-  const nat = nats.get(to);
   const routes = subnetRoutesOf(vpc, filter ?? (() => false), rule);
   return {
     to,
-    subnetRoutes:
-      nat === undefined ? routes : routes.map((route) => ({ ...route, next: { to: "undecided", why: nat } })),
+    subnetRoutes: routes.map((route) => ({ ...route, hub: from.hub })),
     subnetDoubts: [
       ...vpc.subnetDoubts,
       ...(filter === undefined
@@ -156,6 +148,7 @@ function learnedBy(from: Spoke, to: Vpc, peers: readonly PeerOfRouter[]): readon
       selection: selectionOf(router.vpc),
       accepts: (route: Route) => leadsInto(route, from) && filter(route.prefix),
       rule: ruleOf(from, `learned by ${router.label} (spoke ${from.label})`, pages.dynamicExchange),
+      hub: from.hub,
     }));
 }
 
@@ -167,13 +160,7 @@ function hybridFilter(spoke: Spoke): (range: Cidr) => boolean {
 }
 
 /** Hybrid spokes get the subnets of VPC spokes only if they import them. */
-function subnetsForTunnels(
-  nats: Nats,
-  from: Spoke,
-  vpc: Vpc,
-  to: Spoke,
-  peers: readonly PeerOfRouter[],
-): Import[] {
+function subnetsForTunnels(from: Spoke, vpc: Vpc, to: Spoke, peers: readonly PeerOfRouter[]): Import[] {
   const imports = importFilter(to.resource, "linkedVpnTunnels");
   if (imports === "nothing") {
     return [];
@@ -182,7 +169,7 @@ function subnetsForTunnels(
   return [...vpcs]
     .filter((one) => one !== vpc)
     .map((one) => {
-      const { subnetRoutes, ...rest } = subnetsInto(nats, from, vpc, one);
+      const { subnetRoutes, ...rest } = subnetsInto(from, vpc, one);
       return {
         ...rest,
         subnetRoutes: subnetRoutes

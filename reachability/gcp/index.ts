@@ -12,6 +12,7 @@ import { addNetworks } from "./networks";
 import { readPeerings } from "./peerings";
 import { Pointers } from "./pointers";
 import { readPolicyRoutes } from "./policyRoutes";
+import { readPrivateNats } from "./privateNat";
 import type { Reader } from "./reader";
 import { readRouters } from "./routers";
 import { RouteTables } from "./routeTables";
@@ -38,6 +39,7 @@ export function readGcp(stack: Stack, estate: EstateBuilder): void {
   readPolicyRoutes(reader);
   readPeerings(reader);
   readHubs(reader, spokes, peers);
+  readPrivateNats(reader, subnets);
   const marked = new Marked(interfaces);
   const levels = new PolicyLevels(reader, marked);
   const firewalls = new Firewalls(readFirewallRules(reader, marked), levels);

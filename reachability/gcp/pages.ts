@@ -15,5 +15,6 @@ export const pages = {
   vpcSpokes: `${connectivity}/network-connectivity-center/concepts/vpc-spokes-overview`,
   topologies: `${connectivity}/network-connectivity-center/concepts/connectivity-topologies`,
   dynamicExchange: `${connectivity}/network-connectivity-center/concepts/dynamic-route-exchange-with-vpc-spokes`,
+  privateNat: "https://cloud.google.com/nat/docs/private-nat",
   siteToSite: `${connectivity}/network-connectivity-center/concepts/site-to-site-overview`,
 } as const;

@@ -1,5 +1,13 @@
 import { contains, overlaps } from "../../addressing";
-import type { EstateBuilder, Route, RouteTable, Rule } from "../model";
+import {
+  type EstateBuilder,
+  type NextHop,
+  protocols,
+  type Route,
+  type RouteTable,
+  type Rule,
+} from "../model";
+import type { Resource } from "../resources";
 import { dynamicRank } from "./dynamicRank";
 import { pages } from "./pages";
 import { exchangedRank, subnetRank } from "./routeRank";
@@ -12,6 +20,8 @@ interface View {
   readonly region: string;
   readonly tags: readonly string[];
   readonly isArrivals: boolean;
+  /** Whether Private NAT put another source in already. */
+  readonly isTranslated?: boolean;
   /** The spoke of a hub that the tunnel belongs to. */
   readonly spoke?: string | undefined;
 }
@@ -56,6 +66,9 @@ export class RouteTables {
   }
 
   write(estate: EstateBuilder): void {
+    for (const view of [...this.#views.values()]) {
+      translate(view, estate).forEach((translated) => this.#views.set(translated.id, translated));
+    }
     for (const view of this.#views.values()) {
       const { subnetDoubts, staticDoubts } = view.vpc;
       const undecided = [...subnetDoubts, ...staticDoubts, ...view.vpc.undecided];
@@ -72,9 +85,9 @@ function tableOf(view: View, undecided: readonly Doubt[]): RouteTable {
   const policy = vpc.policyRoutes.filter((route) => concerns(route, view));
   const subnetRoutes = vpc.subnetRoutes.filter(({ spoke }) => spoke === undefined || spoke === view.spoke);
   const routes = [
-    ...subnetRoutes.map(({ prefix, next, rule }): Route => ({
+    ...subnetRoutes.map(({ prefix, next, rule, hub }): Route => ({
       prefix,
-      next: [next],
+      next: [(hub === undefined ? undefined : natHop(view, hub)) ?? next],
       rank: subnetRank,
       rule,
     })),
@@ -122,6 +135,58 @@ function customRoute({ prefix, next, rank, rule }: CustomRoute, view: View): Rou
   return { prefix, next: [overridden(view) ?? (isTransit ? transit(view) : next)], rank, rule };
 }
 
+/** A gateway of Private NAT for those who look up in one table, and the table that it looks up in itself. */
+function translate(view: View, estate: EstateBuilder): View[] {
+  const { vpc, region, isArrivals } = view;
+  const own = isArrivals ? [] : vpc.nats.filter((nat) => nat.region === region);
+  return own.flatMap(({ resource, label, reads }) => {
+    if (reads === undefined) {
+      return [];
+    }
+    const { urn } = resource;
+    const [id, name] = [natNode(resource, view), `Private NAT ${label}`];
+    const table = `${id} translated`;
+    estate.nodes.push({
+      id,
+      name,
+      kind: "gateway",
+      cloud: "gcp",
+      urn,
+      region: region || undefined,
+      table,
+      translation: {
+        sources: reads.sources,
+        at: reads.subnet,
+        // ICMP and others it does not support.
+        protocols: [protocols.tcp, protocols.udp],
+        rule: { text: name, urn, source: pages.privateNat },
+      },
+    });
+    return [{ ...view, id: table, isTranslated: true }];
+  });
+}
+
+function natNode({ urn }: Resource, { id }: View): string {
+  return `${urn}#${id}`;
+}
+
+/** Where a route that came by a hub leads first for machines behind Private NAT. */
+function natHop(view: View, hub: string | undefined): NextHop | undefined {
+  if (view.isArrivals || view.isTranslated === true) {
+    return undefined;
+  }
+  const here = view.vpc.nats.filter(({ region }) => !region || !view.region || region === view.region);
+  const doubtful = here.find(({ reads, region }) => reads === undefined || region !== view.region);
+  if (doubtful !== undefined) {
+    return { to: "undecided", why: `Private NAT ${doubtful.label} may put another source address in` };
+  }
+  const [nat, another] = here.filter(({ reads }) => reads?.hub === hub);
+  if (another !== undefined) {
+    return { to: "undecided", why: `which Private NAT puts another source address in can't be told` };
+  }
+  return nat && { to: "node", node: natNode(nat.resource, view) };
+}
+
 /** A subnet or static route that is not known yet may come before any custom route. */
 function overridden({ vpc }: View): { to: "undecided"; why: string } | undefined {
   const doubt = [...vpc.subnetDoubts, ...vpc.staticDoubts].find(({ prefix }) => prefix === undefined);
@@ -156,7 +221,7 @@ function propagate(source: DynamicRoutes, view: View, estate: EstateBuilder, und
   }
   const rank = dynamicRank(source, isHere);
   const isTransit = view.isArrivals && source.spoke === undefined;
-  const next = overridden(view) ?? (isTransit ? transit(view) : undefined);
+  const next = overridden(view) ?? (isTransit ? transit(view) : natHop(view, source.hub));
   estate.propagations.push({
     from: source.table,
     to: view.id,

@@ -1,6 +1,7 @@
 import type { Cidr } from "../../addressing";
 import type { NextHop, Route, RouteTable, Rule } from "../model";
 import type { Resource } from "../resources";
+import type { PrivateNat } from "./privateNat";
 
 /** A VPC network while it is read: what its subnets, routes, routers and exchanges add up to. */
 export class Vpc {
@@ -10,6 +11,7 @@ export class Vpc {
   readonly customRoutes: CustomRoute[] = [];
   readonly dynamicRoutes: DynamicRoutes[] = [];
   readonly policyRoutes: PolicyRoute[] = [];
+  readonly nats: PrivateNat[] = [];
   /** Why subnets may be missing: others that exchange routes with it miss them too. */
   readonly subnetDoubts: Doubt[] = [];
   /** Why static routes may be missing, which others may import. */
@@ -51,7 +53,9 @@ export interface SubnetRoute {
   readonly prefix: Cidr;
   readonly next: NextHop;
   readonly rule: Rule;
-  /** Only for what comes in through the tunnels of this spoke of a Network Connectivity Center hub. */
+  /** The Network Connectivity Center hub that it came by. */
+  readonly hub?: string;
+  /** Only for what comes in through the tunnels of this spoke of the hub. */
   readonly spoke?: string;
 }
 
@@ -81,6 +85,8 @@ export interface DynamicRoutes {
   readonly selection: PathSelection;
   readonly accepts?: (route: Route) => boolean;
   readonly rule: Rule;
+  /** The Network Connectivity Center hub that it came by. */
+  readonly hub?: string;
   /** Only for what comes in through the tunnels of this spoke. */
   readonly spoke?: string;
 }

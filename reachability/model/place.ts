@@ -1,5 +1,6 @@
 import type { Cidr } from "../../addressing";
 import type { Filter } from "./filter";
+import type { Rule } from "./rule";
 
 export type Cloud = "aws" | "azure" | "gcp" | "onPremises";
 
@@ -32,6 +33,19 @@ export interface Node {
   readonly leaving?: readonly Filter[];
   /** Why a packet that gets here can't be followed. */
   readonly undecided?: string | undefined;
+  /** Of a NAT gateway: connections are opened through it from one side, and only their answers come back. */
+  readonly translation?: Translation | undefined;
+}
+
+/** What puts another source address into what opens a connection, and the old one back into its answers. IPv4 alone. */
+export interface Translation {
+  /** What it may put in: any address of any of these. */
+  readonly sources: readonly Cidr[];
+  /** The node that delivers to these; it hands the answers over. */
+  readonly at: string;
+  /** IANA's numbers of the protocols that it translates; absent: all. */
+  readonly protocols?: readonly number[];
+  readonly rule: Rule;
 }
 
 /** Something that sends and receives: an instance's interface, a load balancer's node, any host of a subnet. */

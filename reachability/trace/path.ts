@@ -1,4 +1,4 @@
-import type { Rule } from "../model";
+import type { Packet, Rule } from "../model";
 
 /** The four verdicts. Unknown is never silently fine. */
 export type Outcome = "reachable" | "blocked" | "leaves the model" | "undecided";
@@ -38,7 +38,17 @@ export interface Path {
   readonly filters: readonly string[];
   /** Where it was denied, if it was let on all the same. */
   readonly denials: readonly Denial[];
+  /** Where its source became another, in order. */
+  readonly translations: readonly Translated[];
   readonly assumptions: readonly string[];
+}
+
+/** A source address that became another. */
+export interface Translated {
+  /** The node that did it, by id. */
+  readonly node: string;
+  readonly before: Pick<Packet, "source" | "from">;
+  readonly after: bigint;
 }
 
 /** What stops a packet. Nodes and tunnels by id. */

@@ -1,9 +1,11 @@
-import { formatAddress } from "../../addressing";
+import { type Cidr, formatAddress } from "../../addressing";
+import { groupBy } from "../groupBy";
 import { answerTo, type Endpoint, hasPorts, type Packet, protocols, type Rule } from "../model";
 import { AddressClasses } from "./addressClasses";
 import { Atoms } from "./atoms";
 import type { SolvedEstate } from "./network";
 import { type Denial, isWorse, type Outcome, type Path } from "./path";
+import { translationsOf } from "./translations";
 import { walk } from "./walk";
 
 /** What was found out about a flow. */
@@ -101,10 +103,8 @@ export class Tracer {
     }
     const [client = 0] = this.clientPorts(traffic);
     const packet = this.#packet(from, to, traffic, pair, client);
-    const forward = walk(this.estate, packet, from, to, { ignoreFilters: true });
-    const answeredBy = new Set(forward.flatMap(({ filters }) => filters));
-    const back = walk(this.estate, answerTo(packet), to, from, { ignoreFilters: true, answeredBy });
-    return { forward, back, example: exampleOf(packet) };
+    const { forward, answers } = this.#walks(packet, from, to, true);
+    return { forward, back: answers().flatMap(({ back }) => back), example: exampleOf(packet) };
   }
 
   #tracePorts(from: Endpoint, to: Endpoint, traffic: Traffic, pair: Pair): Trace {
@@ -121,12 +121,12 @@ export class Tracer {
   }
 
   #tracePacket(packet: Packet, from: Endpoint, to: Endpoint): Trace {
-    const forward = walk(this.estate, packet, from, to);
+    const { forward, answers } = this.#walks(packet, from, to, false);
     const ahead = worst(forward);
     const example = exampleOf(packet);
     if (ahead?.outcome !== "reachable") {
       return {
-        ...verdictOf(ahead, forward),
+        ...(dependsOnTranslation(forward) ?? verdictOf(ahead, forward)),
         assumptions: assumptionsOf(forward),
         failsOnTheWayBack: false,
         forward,
@@ -134,14 +134,33 @@ export class Tracer {
         example,
       };
     }
-    const answeredBy = new Set(forward.flatMap(({ filters }) => filters));
-    const back = walk(this.estate, answerTo(packet), to, from, { answeredBy });
+    const answered = answers();
+    const back = answered.flatMap((each) => each.back);
     const answer = worst(back);
     const fails = answer?.outcome !== "reachable";
-    const verdict = verdictOf(answer, back);
+    const verdict =
+      dependsOnTranslation(
+        answered.flatMap(({ translations, back }) => back.map((path) => ({ ...path, translations }))),
+      ) ?? verdictOf(answer, back);
     const reason = fails ? `the answer does not get back: ${verdict.reason}` : "";
     const assumptions = assumptionsOf([...forward, ...back]);
     return { ...verdict, reason, assumptions, failsOnTheWayBack: fails, forward, back, example };
+  }
+
+  /** All ways there, and how the answers to what takes them come back. */
+  #walks(packet: Packet, from: Endpoint, to: Endpoint, ignoreFilters: boolean) {
+    const { estate } = this;
+    const representatives = (range: Cidr) => this.addressClasses.representatives(range);
+    const forward = walk(estate, packet, from, to, { ignoreFilters, representatives });
+    const answeredBy = new Set(forward.flatMap(({ filters }) => filters));
+    const answers = () =>
+      translationsOf(forward).map((translations) => {
+        const last = translations.at(-1);
+        const arrived = last === undefined ? packet : { ...packet, source: last.after, from: undefined };
+        const options = { ignoreFilters, answeredBy, answers: translations };
+        return { translations, back: walk(estate, answerTo(arrived), to, from, options) };
+      });
+    return { forward, answers };
   }
 
   #packet(from: Endpoint, to: Endpoint, { protocol, port }: Traffic, pair: Pair, client: number): Packet {
@@ -223,6 +242,21 @@ function exampleOf({ version, source, destination, sourcePort }: Packet): Trace[
     destination: formatAddress(version, destination),
     sourcePort,
   };
+}
+
+/** Where addresses that one translation may put in fare differently: as with those that an endpoint may have, nobody can tell. */
+function dependsOnTranslation(ways: readonly Path[]): Pick<Trace, "verdict" | "reason" | "rule"> | undefined {
+  const byNodes = groupBy(ways, ({ translations }) => translations.map(({ node }) => node).join("\n"));
+  for (const alike of byNodes.values()) {
+    const byAddress = groupBy(alike, ({ translations }) => translations.map(({ after }) => after).join());
+    const [one, ...others] = [...byAddress.values()].map((each) => worst(each));
+    const different = others.find((other) => other?.outcome !== one?.outcome);
+    if (different !== undefined) {
+      const { rule } = one?.outcome === "reachable" ? different : (one ?? different);
+      return { verdict: "undecided", reason: "it depends on the address that a translation puts in", rule };
+    }
+  }
+  return undefined;
 }
 
 /** Each of several equal ways must work, as each may be taken: the worst decides. */

@@ -1,10 +1,11 @@
-import { formatAddress } from "../../addressing";
-import type { Endpoint, Filter, NextHop, Node, Packet, Route, Rule } from "../model";
+import { type Cidr, formatAddress } from "../../addressing";
+import type { Endpoint, Filter, NextHop, Node, Packet, Route, Rule, Translation } from "../model";
 import { fails } from "../solve";
 import { decide } from "./filters";
 import type { SolvedEstate } from "./network";
 import { isPrivate } from "./privateRanges";
-import type { Cause, Denial, Outcome, Path } from "./path";
+import type { Cause, Denial, Outcome, Path, Translated } from "./path";
+import { undoneAt } from "./translations";
 import { Way } from "./way";
 
 /** How a packet is to be followed. */
@@ -13,6 +14,10 @@ export interface WalkOptions {
   readonly answeredBy?: ReadonlySet<string>;
   /** Goes on where a filter denies, and notes the denial: for finding all that is in the way. */
   readonly ignoreFilters?: boolean;
+  /** Of an answer: what was translated on the way there, and is to be put back. */
+  readonly answers?: readonly Translated[];
+  /** Addresses that stand for all of a range; without it the first does. */
+  readonly representatives?: (range: Cidr) => readonly bigint[];
 }
 
 /** More equal ways than this are not followed one by one: {@link walk} then says so. */
@@ -36,13 +41,17 @@ class Walker {
   readonly #way = new Way();
   /** The nodes of the way so far. */
   readonly #visited = new Set<string>();
+  /** Translations that the answer has not come back to yet. */
+  #toPutBack: readonly Translated[];
 
   constructor(
     private readonly estate: SolvedEstate,
-    private readonly packet: Packet,
+    private packet: Packet,
     private readonly to: Endpoint | undefined,
     private readonly options: WalkOptions,
-  ) {}
+  ) {
+    this.#toPutBack = options.answers ?? [];
+  }
 
   leave(from: Endpoint): void {
     const { name, urn, egress, routesAt } = from;
@@ -144,8 +153,62 @@ class Walker {
     if (to === undefined) {
       this.end("undecided", `${from.name} leads to something that is in none of these stacks`);
     } else if (this.pass(from.leaving) && this.pass(to.entering)) {
-      this.lookUp(to);
+      if (to.translation === undefined) {
+        this.lookUp(to);
+      } else {
+        this.translate(to, to.translation);
+      }
     }
+  }
+
+  /** Goes on with every source address that may be put in. */
+  private translate(node: Node, { sources, protocols, rule }: Translation): void {
+    const { packet, options } = this;
+    const { version, protocol, source, from } = packet;
+    if (options.answers !== undefined) {
+      const why = `${node.name} takes it for no answer: the connection was not opened through it`;
+      this.block({ kind: "thrown away", node: node.id }, why, rule);
+      return;
+    }
+    if (version === 6 || protocols?.includes(protocol) === false) {
+      this.end("undecided", `what ${node.name} does with such packets can't be told`, rule);
+      return;
+    }
+    const addresses = sources.flatMap((range) => options.representatives?.(range) ?? [range.start]);
+    if (addresses.length === 0) {
+      this.end("undecided", `which source address ${node.name} puts in can't be told`, rule);
+    }
+    for (const after of addresses) {
+      const mark = this.#way.mark();
+      this.#way.translate({ node: node.id, before: { source, from }, after });
+      const text = `its source becomes ${formatAddress(version, after)}`;
+      this.#way.add({ at: node.name, urn: node.urn, kind: "route", rule: { ...rule, text } });
+      // Rules that name whoever sends do not know it any more.
+      this.packet = { ...packet, source: after, from: undefined };
+      this.lookUp(node);
+      this.packet = packet;
+      this.#way.rewind(mark);
+    }
+  }
+
+  /** Whether an answer was delivered to where its translation is undone: it goes on from there. */
+  private putBack(subnet: Node): boolean {
+    const { packet } = this;
+    const pending = this.#toPutBack;
+    const translated = pending.at(-1);
+    const node = translated && undoneAt(subnet, translated, packet, this.estate);
+    if (translated === undefined || node === undefined) {
+      return false;
+    }
+    const { source: destination, from: to } = translated.before;
+    const text = `its destination becomes ${formatAddress(packet.version, destination)} again`;
+    this.#way.add({ at: node.name, urn: node.urn, kind: "route", rule: { ...node.translation?.rule, text } });
+    this.packet = { ...packet, destination, to };
+    this.#toPutBack = pending.slice(0, -1);
+    this.lookUp(node);
+    this.packet = packet;
+    this.#toPutBack = pending;
+    return true;
   }
 
   private tunnel(from: Node, end: string): void {
@@ -186,6 +249,9 @@ class Walker {
       return;
     }
     this.#way.visit(subnet.name);
+    if (this.putBack(subnet)) {
+      return;
+    }
     const { to } = this;
     if (to === undefined) {
       this.end("undecided", `nothing in these stacks has ${formatAddress(version, destination)}`);

@@ -1,8 +1,15 @@
 import type { Rule } from "../model";
-import type { Denial, Hop, Path } from "./path";
+import type { Denial, Hop, Path, Translated } from "./path";
 
 /** Where a {@link Way} stood, to come back to. */
-export type Mark = readonly [hops: number, places: number, tunnels: number, filters: number, denials: number];
+export type Mark = readonly [
+  hops: number,
+  places: number,
+  tunnels: number,
+  filters: number,
+  denials: number,
+  translations: number,
+];
 
 /** A packet's way while it is followed: it grows, and shrinks again to where another branch begins. */
 export class Way {
@@ -11,6 +18,7 @@ export class Way {
   readonly #tunnels: string[] = [];
   readonly #filters: string[] = [];
   readonly #denials: Denial[] = [];
+  readonly #translations: Translated[] = [];
 
   mark(): Mark {
     return [
@@ -19,15 +27,17 @@ export class Way {
       this.#tunnels.length,
       this.#filters.length,
       this.#denials.length,
+      this.#translations.length,
     ];
   }
 
-  rewind([hops, places, tunnels, filters, denials]: Mark): void {
+  rewind([hops, places, tunnels, filters, denials, translations]: Mark): void {
     this.#hops.length = hops;
     this.#places.length = places;
     this.#tunnels.length = tunnels;
     this.#filters.length = filters;
     this.#denials.length = denials;
+    this.#translations.length = translations;
   }
 
   add(hop: Hop): void {
@@ -49,6 +59,10 @@ export class Way {
     this.#filters.push(filter.id);
   }
 
+  translate(translated: Translated): void {
+    this.#translations.push(translated);
+  }
+
   deny(denial: Denial): void {
     this.#denials.push(denial);
   }
@@ -61,6 +75,7 @@ export class Way {
       tunnels: [...this.#tunnels],
       filters: [...this.#filters],
       denials: [...this.#denials],
+      translations: [...this.#translations],
     };
   }
 }

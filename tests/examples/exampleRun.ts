@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 
 import { type EstateOutputs, sidesOf, tunnelsOf } from "../../cli/demo/outputs";
 import { reportedState } from "../../cli/demo/reportedState";
 import type { StateResource } from "../../cli/stack/stack";
-import { SimulatedProject } from "../helpers/simulatedProject";
+import { SimulatedProject, withoutCheckpoints } from "../helpers/simulatedProject";
 import { brokenPromises } from "../helpers/promises";
 
 const files = ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "tsconfig.json", "index.ts"];
@@ -29,7 +29,10 @@ export class ExampleRun {
   ) {}
 
   static async of(name: string, config: Readonly<Record<string, string>> = {}): Promise<ExampleRun> {
-    const example = new ExampleRun(await SimulatedProject.copyOf(`examples/${name}`, files), name);
+    const example = new ExampleRun(
+      await SimulatedProject.copyOf(`examples/${name}`, files, withoutCheckpoints),
+      name,
+    );
     await example.pulumi("stack", "init", "dev");
     for (const [key, value] of Object.entries(config)) {
       await example.pulumi("config", "set", key, value);
@@ -114,4 +117,11 @@ export function outputsOf(
   return state
     .filter((resource) => resource.type === type)
     .map(({ id, outputs = {} }) => ({ ...outputs, id }));
+}
+
+/** How many lines an example's program has, without blank lines and comments. */
+export async function linesOfExample(name: string): Promise<number> {
+  const program = await readFile(resolve(__dirname, "../../examples", name, "index.ts"), "utf8");
+  const lines = program.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "").split("\n");
+  return lines.filter((line) => line.trim() !== "").length;
 }

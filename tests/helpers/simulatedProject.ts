@@ -22,6 +22,9 @@ export interface Begun {
   output(): string;
 }
 
+/** The engine writes its whole state after every step, which takes most of the time with many resources. */
+export const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
 /**
  * A Pulumi project in a temporary folder, with a world and a state of its own, run as a user runs it:
  * `crosscloud sim -- pulumi …`. It finds its packages in this checkout's node_modules.
@@ -61,8 +64,12 @@ export class SimulatedProject {
   }
 
   /** A copy of these files and folders of this checkout: the engine writes into a stack's configuration. */
-  static async copyOf(source: string, names: readonly string[]): Promise<SimulatedProject> {
-    const project = await SimulatedProject.of({});
+  static async copyOf(
+    source: string,
+    names: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<SimulatedProject> {
+    const project = await SimulatedProject.of({}, environment);
     const from = join(checkout, source);
     const copies = names.map((name) => cp(join(from, name), join(project.folder, name), { recursive: true }));
     await Promise.all(copies);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { ProgramRun } from "../helpers/programRun";
+import { withoutCheckpoints } from "../helpers/simulatedProject";
 
 const program = `
   const { AwsNetwork, CrossCloudVpn, GcpNetwork } = components;
@@ -18,9 +19,6 @@ const program = `
   const vpn = new CrossCloudVpn("shop", { ...given, routing: "bgp", ...args.vpn });
   exports.routers = vpn.onPremisesConfiguration && { office: vpn.onPremisesConfiguration };
 `;
-
-/** The engine writes its whole state after every step, which takes most of the time with many resources. */
-const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 const isTwin = (name: string): boolean => /-ipv6(-|$)/.test(name);
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { type Changes, ProgramRun } from "../helpers/programRun";
+import { withoutCheckpoints } from "../helpers/simulatedProject";
 
 const link = `
   const { AwsNetwork, AzureNetwork, CrossCloudVpn, GcpNetwork } = components;
@@ -27,9 +28,6 @@ const mesh = `
   ]);
   new CrossCloudMesh("corp", { networks: Object.fromEntries(networks), links: args.links });
 `;
-
-/** The engine writes its whole state after every step, which takes most of the time with many resources. */
-const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** An estate that each step finds as the one before left it. */
 class Estate {

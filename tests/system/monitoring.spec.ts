@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { WorldRecord } from "../../simulator";
-import { SimulatedProject } from "../helpers/simulatedProject";
+import { SimulatedProject, withoutCheckpoints } from "../helpers/simulatedProject";
 
 const program = `
   const { AwsNetwork, AzureNetwork, CrossCloudMesh, GcpNetwork } = require(COMPONENTS);
@@ -30,9 +30,6 @@ const files = {
   "package.json": '{ "name": "watched" }',
   "index.js": program.replace("COMPONENTS", JSON.stringify(join(__dirname, "../../dist/components"))),
 };
-
-/** The engine writes its whole state after every step, which takes most of the time with many resources. */
-const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 const isWatching = ({ token }: WorldRecord): boolean =>
   /:(cloudwatch|monitoring|monitor|portal|operationalinsights)[:/]/.test(token);

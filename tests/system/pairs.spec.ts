@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { resolve } from "node:path";
 import type { OnPremisesRouters } from "../../simulator";
 import { pairs } from "../components/cross-cloud-vpn/pairs";
-import { SimulatedProject } from "../helpers/simulatedProject";
+import { SimulatedProject, withoutCheckpoints } from "../helpers/simulatedProject";
 
 const checkout = resolve(__dirname, "../..");
 const at = (path: string): string => JSON.stringify(resolve(checkout, path));
@@ -32,9 +32,6 @@ const files = (index: string) => ({
   "package.json": '{ "name": "pairs" }',
   "index.js": index,
 });
-
-/** The engine writes its whole state after every step, which takes most of the time with many resources. */
-const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 describe("every pair of gateways on the real engine", function () {
   this.timeout(240_000);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TunnelState, WorldRecord } from "../../simulator";
-import { SimulatedProject } from "../helpers/simulatedProject";
+import { SimulatedProject, withoutCheckpoints } from "../helpers/simulatedProject";
 
 /** A link of each kind: keys of AWS's connections, and of two clouds that keep them in resources of their own. */
 const program = `
@@ -30,9 +30,6 @@ const files = {
   "package.json": '{ "name": "rotation" }',
   "index.js": program.replace("COMPONENTS", JSON.stringify(join(__dirname, "../../dist/components"))),
 };
-
-/** The engine writes its whole state after every step, which takes most of the time with many resources. */
-const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** In the order in which they are rotated. */
 const links: Readonly<Record<string, readonly string[]>> = {

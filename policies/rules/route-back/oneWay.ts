@@ -2,10 +2,18 @@ import type { Cidr } from "../../../addressing";
 import { readAws } from "../../../reachability/aws";
 import { readAzure } from "../../../reachability/azure";
 import { readGcp } from "../../../reachability/gcp";
-import { type Endpoint, type Estate, EstateBuilder, type NextHop } from "../../../reachability/model";
+import {
+  answerTo,
+  type Endpoint,
+  type Estate,
+  EstateBuilder,
+  type NextHop,
+  type Packet,
+} from "../../../reachability/model";
 import { type Resource, Stack } from "../../../reachability/resources";
 import { type Outcome, type Path, SolvedEstate, Tracer } from "../../../reachability/trace";
 import { Interned } from "../../../reachability/trace/interned";
+import { translationsOf } from "../../../reachability/trace/translations";
 import { walk } from "../../../reachability/trace/walk";
 
 /** Hosts of one network that the routes of an estate treat alike, and one of them. */
@@ -52,6 +60,12 @@ export class OneWay {
     return (outcomes[to.receiver] ??= worst(this.paths(from, to))?.outcome ?? "undecided");
   }
 
+  /** What becomes of the answers to packets of one site for another, where these get there. */
+  answers(from: Site, to: Site): Outcome {
+    const plain = this.outcome(to, from);
+    return plain === "reachable" ? plain : (this.#answersToTranslated(from, to) ?? plain);
+  }
+
   /** Whether packets leave the subnet for somewhere that looks up on: nothing else can bring them to another network. */
   leadsOn(from: Site, to: Site): boolean {
     return /^(table|tunnel|network) /.test(this.#places[this.#departure(from, to)] ?? "");
@@ -64,10 +78,23 @@ export class OneWay {
 
   /** Every way that such packets take. */
   paths(from: Site, to: Site): readonly Path[] {
-    const { version } = from;
-    const ports = { protocol: 1, sourcePort: 0, destinationPort: 0 };
-    const packet = { ...ports, version, source: from.address, destination: to.address };
-    return walk(this.estate, packet, from.host, to.host);
+    return walk(this.estate, packetOf(from, to), from.host, to.host, this.#options);
+  }
+
+  /** Answers go to the address that a translation put in; undefined where none did. */
+  #answersToTranslated(from: Site, to: Site): Outcome | undefined {
+    const packet = packetOf(from, to);
+    const answers = translationsOf(this.paths(from, to)).flatMap((translations) => {
+      const last = translations.at(-1);
+      const arrived = last && { ...packet, source: last.after, from: undefined };
+      const options = { ...this.#options, answers: translations };
+      return arrived === undefined ? [] : walk(this.estate, answerTo(arrived), to.host, from.host, options);
+    });
+    return worst(answers)?.outcome;
+  }
+
+  get #options() {
+    return { representatives: (range: Cidr) => this.#tracer.addressClasses.representatives(range) };
   }
 
   #sitesOf(endpoints: readonly Endpoint[]): Site[] {
@@ -133,6 +160,11 @@ export class OneWay {
         return hop.to;
     }
   }
+}
+
+function packetOf(from: Site, to: Site): Packet {
+  const ports = { protocol: 1, sourcePort: 0, destinationPort: 0 };
+  return { ...ports, version: from.version, source: from.address, destination: to.address };
 }
 
 function withoutFilters(estate: Estate): Estate {

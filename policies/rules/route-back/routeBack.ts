@@ -66,7 +66,7 @@ function silencesIn(oneWay: OneWayModule.OneWay): Silence[] {
         continue;
       }
       const key = `${source.version}\n${from.id}\n${to.id}`;
-      const outcome = oneWay.outcome(target, source);
+      const outcome = oneWay.answers(source, target);
       if (outcome === "reachable") {
         working.add(key);
         continue;

@@ -23,9 +23,9 @@ export class Unchanged {
     this.#after = after;
     const estates = [before.estate.estate, after.estate.estate];
     this.#filters = new FilterKeys({ endpoints: estates.flatMap(({ endpoints }) => endpoints) });
-    this.#placesAre = this.#places(before, after) === this.#places(after, before);
     const { tables } = after.estate.routing;
     this.#tables = [...before.estate.routing.tables.keys()].filter((id) => tables.has(id)).sort();
+    this.#placesAre = this.#places(before, after) === this.#places(after, before);
     this.#memberships = [this.#membershipsOf(before), this.#membershipsOf(after)];
   }
 
@@ -66,14 +66,32 @@ export class Unchanged {
     );
   }
 
-  #places({ estate, tracer }: Analysis, other: Analysis): string {
+  #places(analysis: Analysis, other: Analysis): string {
+    const { estate, tracer } = analysis;
     const shared = estate.estate.nodes.filter(({ id }) => other.estate.nodes.has(id));
-    const places = shared.map((node) => this.#place(node)).sort();
+    const places = shared
+      .map((node) => [this.#place(node), ...this.#translation(node, analysis, other)].join("\n"))
+      .sort();
     return [...places, tracer.atoms.clientPorts.join()].join("\n\n");
   }
 
   #place({ id, table, network = "", entering, leaving, undecided = "" }: Node): string {
     return [id, table, network, this.#contents(entering), this.#contents(leaving), undecided].join("\n");
+  }
+
+  /** What is put in as the source, and the ways of the answers to it. */
+  #translation({ translation }: Node, { tracer }: Analysis, other: Analysis): readonly string[] {
+    if (translation === undefined) {
+      return [];
+    }
+    const { sources, at, protocols = [] } = translation;
+    const ways = sources.flatMap((range) =>
+      [tracer, other.tracer]
+        .flatMap(({ atoms }) => [...atoms.representatives(range)])
+        .sort((a, b) => Number(a - b))
+        .map((address) => tracer.addressClasses.describe(range.version, address, this.#tables)),
+    );
+    return [...sources.map(({ text }) => text), at, protocols.join(), ...ways];
   }
 
   #contents(filters: readonly Filter[] = []): string {

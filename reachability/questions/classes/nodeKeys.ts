@@ -59,5 +59,6 @@ function pinnedNodes({ nodes, tables, propagations, tunnelEnds }: Estate): Reado
     ...hops.flatMap((hop) => (hop.to === "node" ? [hop.node] : [])),
     ...tunnelEnds.map(({ node }) => node),
     ...remembering.map(({ id }) => id),
+    ...nodes.flatMap(({ translation }) => translation?.at ?? []),
   ]);
 }

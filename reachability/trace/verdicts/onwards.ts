@@ -37,7 +37,10 @@ export interface Destination {
 
 /** All ways that begin with a lookup in one table. */
 export interface Departures {
-  /** @returns undefined where these can't be told beforehand: they lead around in a loop, or there are too many. */
+  /**
+   * @returns undefined where these can't be told beforehand: they lead around in a loop or through a translation, or there
+   * are too many.
+   */
   readonly to: (destination: Destination) => readonly Onward[] | undefined;
 }
 
@@ -119,6 +122,9 @@ export class Onwards {
   #enter(node: Node | undefined, to: Destination): Ways | undefined {
     if (node === undefined) {
       return ended("undecided");
+    }
+    if (node.translation !== undefined) {
+      return undefined;
     }
     const { entering = [] } = node;
     const behind = this.#fromNode(node, to);

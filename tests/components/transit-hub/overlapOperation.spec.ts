@@ -40,11 +40,8 @@ describe("TransitHub on the real engine", function () {
     for (const name of [...created, ...deleted]) {
       expect(name).to.match(/^corp-(apple|cedar)-/);
     }
-    expect(replaced).to.deep.equal(["corp-cedar-spoke"]);
-    // The router of the segment's tunnels tells the range instead of the network's own.
-    expect(updated.filter((name) => !name.startsWith("corp-apple-"))).to.deep.equal([
-      "corp-west-prod-router",
-    ]);
+    expect(replaced).to.be.empty;
+    expectOnlyTellers(updated);
     await run.expectNoChanges();
   });
 
@@ -53,11 +50,15 @@ describe("TransitHub on the real engine", function () {
     for (const name of [...created, ...deleted]) {
       expect(name).to.match(/^corp-(apple|cedar)-/);
     }
-    expect(replaced).to.deep.equal(["corp-cedar-spoke"]);
-    expect(updated.filter((name) => !name.startsWith("corp-apple-"))).to.deep.equal([
-      "corp-west-prod-router",
-    ]);
+    expect(replaced).to.be.empty;
+    expectOnlyTellers(updated);
     await run.destroy();
     expect(await run.records()).to.be.empty;
   });
+
+  /** What tells the range instead of the network's own: the spoke its hub, the router of the segment's tunnels the others. */
+  function expectOnlyTellers(updated: readonly string[]): void {
+    const others = updated.filter((name) => !name.startsWith("corp-apple-"));
+    expect(others).to.have.members(["corp-cedar-spoke", "corp-west-prod-router"]);
+  }
 });

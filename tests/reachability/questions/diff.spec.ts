@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { diff } from "../../../reachability";
+import { analyse, diff, type Resource } from "../../../reachability";
+import { natTranslationCases } from "../cases/aws/natTranslation";
 import { scenes } from "./randomScene";
 import { shop } from "./scene";
 
@@ -74,5 +75,15 @@ describe("diff", () => {
     expect(change?.kind).to.equal("path");
     expect(change?.before.tunnels).to.have.length(4);
     expect(change?.after.tunnels).to.deep.equal(["tunnel 1 of app to data", "tunnel 1 of data to app"]);
+  });
+
+  it("finds what a lost way back to a translated address closes", () => {
+    const isWayBack = ({ inputs }: Resource) => inputs.destinationCidrBlock === "100.64.0.0/28";
+    const [estate] = natTranslationCases;
+    const [before, after] = [estate!.resources, estate!.resources.filter((one) => !isWayBack(one))].map(
+      analyse,
+    );
+    const closed = diff(before!, after!).filter(({ kind }) => kind === "closed");
+    expect(closed.map(({ from, to }) => `${from.join()} to ${to.join()}`)).to.include("a to far");
   });
 });

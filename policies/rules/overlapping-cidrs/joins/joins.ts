@@ -37,6 +37,11 @@ export class Joins {
     this.#openRoots = undefined;
   }
 
+  /** What a node is linked with. */
+  neighbours(node: string): readonly string[] {
+    return (this.#links.get(node) ?? []).map(({ to }) => to);
+  }
+
   /** The component that a node is in. */
   component(node: string): string {
     return this.#joined.rootOf(node);

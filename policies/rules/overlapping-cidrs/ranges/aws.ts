@@ -4,6 +4,7 @@ import type { Linker } from "../joins";
 import type { Place } from "./claim";
 import { type Claims, isDrawnFrom } from "./claims";
 import { placeOf, placeWithin } from "./place";
+import { isUntold } from "./untold";
 
 const vpcs = [tokens.vpc, tokens.defaultVpc] as const;
 
@@ -12,7 +13,9 @@ export function collectAws(claims: Claims, linker: Linker): void {
   const { stack } = claims;
   for (const vpc of vpcs.flatMap((type) => stack.all(type))) {
     const place = placeOf(vpc, "network");
-    readOrPool(claims, vpc, "cidrBlock", "ipv4IpamPoolId", place);
+    // By a node of its own it is joined with nothing.
+    const own = isUntold(linker, vpc) ? { ...place, nodes: [`${vpc.urn} cidrBlock`] } : place;
+    readOrPool(claims, vpc, "cidrBlock", "ipv4IpamPoolId", own);
     readIpv6(claims, vpc, place);
   }
   for (const [type, path, pool] of [

@@ -1,4 +1,5 @@
 import { middleboxCases } from "./middleboxes";
+import { natTranslationCases } from "./natTranslation";
 import { networkAclCases } from "./networkAcls";
 import { peeringCases } from "./peerings";
 import { previewCases } from "./preview";
@@ -15,6 +16,7 @@ import type { Case } from "../case";
 export const awsCases: readonly Case[] = [
   ...routeCases,
   ...middleboxCases,
+  ...natTranslationCases,
   ...peeringCases,
   ...securityGroupCases,
   ...networkAclCases,

@@ -53,7 +53,7 @@ export const middleboxCases: readonly Case[] = [
     flows: [{ from: "a", to: "far", verdict: "blocked", because: /back to itself/ }],
   },
   {
-    name: "what a private NAT gateway translates is not followed",
+    name: "whether a NAT gateway can send through a peering connection is not told",
     source: sources.natGateways,
     resources: [
       ...withInternet,
@@ -62,7 +62,7 @@ export const middleboxCases: readonly Case[] = [
       ...routeTable("private", shop, [a], { "0.0.0.0/0": nat }),
       ...routeTable("peered", shop, [natSubnet], { "10.1.0.0/16": toAway }),
     ],
-    flows: [{ from: "a", to: "far", verdict: "undecided", because: /translates the source address/ }],
+    flows: [{ from: "a", to: "far", verdict: "undecided", because: /through a peering connection/ }],
   },
   {
     name: "an appliance with source/destination check drops what is not for itself",

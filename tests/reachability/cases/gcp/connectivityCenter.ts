@@ -1,67 +1,13 @@
 import type { Resource } from "../../../../reachability";
 import type { Case } from "../case";
-import {
-  firewall,
-  haGateway,
-  hub,
-  instance,
-  network,
-  other,
-  router,
-  session,
-  spoke,
-  subnet,
-  tunnel,
-  vpcSpoke,
-  vpnSpoke,
-} from "./resources";
+import { mesh, one, routing, site, star, three, two, vpcs } from "./centerEstate";
+import { spoke, subnet, vpcSpoke, vpnSpoke } from "./resources";
 
 const center = "https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts";
 const vpcSpokes = `${center}/vpc-spokes-overview`;
 const topologies = `${center}/connectivity-topologies`;
 const dynamic = `${center}/dynamic-route-exchange-with-vpc-spokes`;
 const siteToSite = `${center}/site-to-site-overview`;
-
-/** A network with one machine, named like it. */
-function place(name: string, number: number): { net: Resource; all: Resource[] } {
-  const net = network(`${name}-net`);
-  const own = subnet(`${name}-a`, net, `10.${number}.0.0/24`);
-  return { net, all: [net, own, instance(name, own, `10.${number}.0.5`), firewall(`${name}-open`, net)] };
-}
-
-const [one, two, three] = [place("one", 1), place("two", 2), place("three", 3)] as const;
-const vpcs = [...one.all, ...two.all, ...three.all];
-const mesh = hub("mesh");
-const star = hub("star", { presetTopology: "STAR" });
-
-/** The network in which tunnels end, and a site behind each of them. */
-const routing = place("routing", 9);
-
-function site(
-  name: string,
-  number: number,
-  advertises: readonly string[],
-): { all: Resource[]; out: Resource } {
-  const { net, all } = place(name, number);
-  const near = haGateway(`${name}-near`, routing.net, number);
-  const far = haGateway(`${name}-far`, net, number + 100);
-  const out = tunnel(`${name}-out`, near, far);
-  const back = tunnel(`${name}-back`, far, near);
-  const nearRouter = router(`${name}-near-router`, routing.net, 64512);
-  const farRouter = router(`${name}-far-router`, net, 65000 + number);
-  return {
-    out,
-    all: [
-      ...[...all, near, far, out, back, nearRouter, farRouter],
-      ...session(`${name}-near-session`, nearRouter, out, 65000 + number, [number, 1, 2], {
-        advertiseMode: "CUSTOM",
-        advertisedGroups: ["ALL_SUBNETS"],
-        advertisedIpRanges: advertises.map((range) => ({ range })),
-      }),
-      ...session(`${name}-far-session`, farRouter, back, 64512, [number, 2, 1]),
-    ],
-  };
-}
 
 const office = site("office", 20, ["10.1.0.0/24"]);
 const plant = site("plant", 30, []);
@@ -251,21 +197,5 @@ export const cases: readonly Case[] = [
       vpnSpoke("to-plant", mesh, [plant.out]),
     ],
     flows: [{ from: "office", to: "plant", verdict: "blocked", because: /no route/ }],
-  },
-  {
-    name: "Private NAT puts another source in on the way to other spokes",
-    source: "https://cloud.google.com/nat/docs/private-nat",
-    resources: (() => {
-      const nat = router("nat-router", one.net, 64512);
-      return [
-        ...[...vpcs, mesh, vpcSpoke("s1", mesh, one.net), vpcSpoke("s2", mesh, two.net), nat],
-        other("gcp:compute/routerNat:RouterNat", "nat", {
-          router: "nat-router",
-          region: "europe-west1",
-          type: "PRIVATE",
-        }),
-      ];
-    })(),
-    flows: [{ from: "one", to: "two", verdict: "undecided", because: /Private NAT/ }],
   },
 ];

@@ -5,6 +5,7 @@ import { cases as firewallPolicies } from "./firewallPolicies";
 import { cases as firewallRules } from "./firewallRules";
 import { cases as peering } from "./peering";
 import { cases as preview } from "./preview";
+import { cases as privateNat } from "./privateNat";
 import { cases as routes } from "./routes";
 import { cases as vpn } from "./vpn";
 
@@ -17,5 +18,6 @@ export const gcpCases: readonly Case[] = [
   ...cloudRouter,
   ...peering,
   ...connectivityCenter,
+  ...privateNat,
   ...preview,
 ];
