@@ -66,6 +66,11 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
+  {
+    // Each has a project of its own, and every project would load the SDKs anew.
+    files: ["examples/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: false, project: "examples/tsconfig.json" } },
+  },
   ...arrows,
   {
     files: ["tests/**/*.ts"],
