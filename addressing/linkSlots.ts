@@ -52,6 +52,27 @@ export function transitSlot(segment: number, a: number, b: number): number {
   return segment * (transitNumbers - 1) + circleSlot(a, b, transitNumbers);
 }
 
+/** A numbered segment at a numbered hub; both are whole numbers from 0 to 5. */
+export interface SegmentEnd {
+  readonly hub: number;
+  readonly segment: number;
+}
+
+/**
+ * The slot of the link between two segments, each at a hub of the same cloud, 30 to 64, for the inside CIDRs of its
+ * tunnels: beyond those of {@link transitSlot}. All such links of one end have different slots by the circle method, as in
+ * {@link linkSlot}, and another link moves none.
+ *
+ * Expects two different ends.
+ *
+ * @example
+ * segmentSlot({ hub: 0, segment: 0 }, { hub: 0, segment: 1 }); // 31
+ */
+export function segmentSlot(one: SegmentEnd, other: SegmentEnd): number {
+  const numberOf = ({ hub, segment }: SegmentEnd) => hub * transitNumbers + segment;
+  return transitSlots + circleSlot(numberOf(one), numberOf(other), transitNumbers ** 2);
+}
+
 /** The colour of an edge of the complete graph on an even number of vertices. */
 function circleSlot(a: number, b: number, vertices: number): number {
   const centre = vertices - 1;

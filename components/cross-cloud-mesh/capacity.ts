@@ -1,12 +1,9 @@
-import { defaultSku } from "../cross-cloud-vpn/azure/skus";
+import { defaultSku, tunnelsPerSku } from "../cross-cloud-vpn/azure/skus";
 import type { Problems } from "../problems";
 import type { NetworkPlan, PlannedLink } from "./plan";
 
 /** https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html */
 const connectionsPerVpnGateway = 10;
-
-/** https://learn.microsoft.com/azure/vpn-gateway/about-gateway-skus */
-const tunnelsPerSku = (sku: string): number => (/^VpnGw[45]AZ$/.test(sku) ? 100 : 30);
 
 /** Adds a problem for every gateway that has more links than it can. */
 export function checkCapacity(

@@ -21,7 +21,9 @@ export function checkPeers(
       continue;
     }
     // One that holds more than this network, such as a company's, is meant so.
-    for (const network of own.filter(({ cidr }) => overlaps(cidr, range.cidr) && !isWider(range.cidr, cidr))) {
+    for (const network of own.filter(
+      ({ cidr }) => overlaps(cidr, range.cidr) && !isWider(range.cidr, cidr),
+    )) {
       problems.add(
         range.path,
         `"${range.cidr.text}" overlaps ${network.path} ${network.cidr.text}: joined networks need ranges of their own`,

@@ -46,8 +46,8 @@ export type TransitLinkArgs = Pick<MeshLinkArgs, "tunnels" | "cipherProfile">;
 /** Arguments of `TransitHub`. */
 export interface TransitHubArgs {
   /**
-   * The segments by name, 1 to 6. Networks of one segment reach each other over all clouds, those of different segments
-   * don't, unless `allowed` says so.
+   * The segments by name, 1 to 6, none called `arrivals`. Networks of one segment reach each other over all clouds, those
+   * of different segments don't, unless `allowed` says so.
    *
    * @example { prod: { number: 0 }, staging: { number: 1 }, shared: { number: 2 } }
    */
@@ -58,8 +58,9 @@ export interface TransitHubArgs {
    * segments that may both talk to a third stay apart.
    *
    * Networks of one cloud are then joined there: by the tables of a transit gateway on AWS, by peering of the two networks
-   * in Azure, by HA VPN between the two segments' hubs in Google Cloud, whose spokes cannot be peered. Between clouds the two segments meet at a transit gateway, so that takes a hub in AWS: its
-   * route tables alone keep what one segment's gateways tell from another's.
+   * in Azure, by HA VPN between the two segments' hubs in Google Cloud, whose spokes cannot be peered. Between clouds the
+   * two segments meet at a transit gateway, so that takes a hub in AWS: its route tables alone keep what one segment's
+   * gateways tell from another's.
    *
    * @default - none
    * @example [["prod", "shared"], ["staging", "shared"]]
@@ -74,7 +75,9 @@ export interface TransitHubArgs {
   readonly hubs: Readonly<Record<string, TransitHubSite>>;
 
   /**
-   * The spokes by name. The name is part of the resource names, and the only one that changes with a spoke.
+   * The spokes by name. The name is part of the resource names, and the only one that changes with a spoke. Under a new
+   * name a network would be attached a second time, which the clouds refuse: to rename a spoke, take it out in one update
+   * and put it back in the next.
    *
    * @example { shop: { hub: "aws", segment: "prod", aws: shop }, office: { hub: "azure", segment: "prod", azure: office } }
    */
@@ -89,8 +92,9 @@ export interface TransitHubArgs {
   readonly summaryRanges?: readonly string[];
 
   /**
-   * What the tunnels between two hubs have of their own, or `false` where two hubs are not to be joined. A link is called
-   * by its hubs' names with a hyphen between them, in the order AWS, Google Cloud, Azure.
+   * What the tunnels between two hubs have of their own, or `false` where two hubs are not to be joined: refused where
+   * networks that may talk to each other have no other way. A link is called by its hubs' names with a hyphen between
+   * them, in the order AWS, Google Cloud, Azure.
    *
    * @default - every two hubs of different clouds are joined, once for every segment that both carry
    * @example { "aws-azure": { tunnels: 8 } }

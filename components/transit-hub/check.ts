@@ -6,6 +6,7 @@ import { checkLabels } from "../cross-cloud-vpn/gcp/checkLabels";
 import { Problems } from "../problems";
 import type { TransitHubArgs } from "./args";
 import { checkAddresses } from "./checkAddresses";
+import { checkGatewayTunnels } from "./checkGatewayTunnels";
 import { checkHubs } from "./checkHubs";
 import { checkInsideCidrs } from "./checkInsideCidrs";
 import { checkLinks } from "./checkLinks";
@@ -70,6 +71,7 @@ export function checkTransit(
     return planned === undefined ? [] : [{ link, plan: planned }];
   });
   checkInsideCidrs(problems, links);
+  checkGatewayTunnels(problems, args, plan, links);
   return { problems, planned: () => ({ plan, links }) };
 }
 

@@ -1,4 +1,4 @@
-import { type Cidr, contains, parseCidr, parseCidrOrReport } from "../../addressing/cidr";
+import { type Cidr, contains, overlaps, parseCidr, parseCidrOrReport } from "../../addressing/cidr";
 import type { LocatedCidr, Problems } from "../problems";
 import type { TransitHubArgs } from "./args";
 import { checkVpc } from "./aws/check";
@@ -14,6 +14,21 @@ const rangesKeys = { aws: "cidrBlocks", azure: "addressPrefixes", gcp: "ipCidrRa
 /** RFC 6598: in no default of `summaryRanges`, and where translated ranges mostly are. */
 const sharedRange = parseCidr("100.64.0.0/10");
 
+/**
+ * https://cloud.google.com/vpc/docs/subnets#prohibited-ipv4-ranges
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+ */
+const neverOfNetworks = [
+  { range: "0.0.0.0/8", as: "this host on this network (RFC 1122)" },
+  { range: "127.0.0.0/8", as: "loopback (RFC 1122)" },
+  { range: "169.254.0.0/16", as: "link-local (RFC 3927)" },
+  { range: "224.0.0.0/4", as: "multicast (RFC 5771)" },
+].map(({ range, as }) => ({ cidr: parseCidr(range), as }));
+const neverOfAzure = [
+  ...neverOfNetworks,
+  { cidr: parseCidr("168.63.129.16/32"), as: "the platform's own address in every VNet" },
+];
+
 const azureReason =
   "it can't be translated: NAT rules of a VPN gateway exclude the APIPA addresses that BGP has here " +
   "(https://learn.microsoft.com/azure/vpn-gateway/nat-overview), and between VNets of one hub there is no NAT";
@@ -24,7 +39,9 @@ export function checkAddresses(problems: Problems, args: TransitHubArgs, plan: T
   const spokes = plan.spokes.flatMap(({ name }) => checkSpoke(problems, args, name));
   const hubs = plan.hubs.flatMap(({ name }) => {
     const space = args.hubs[name]?.azure?.addressSpace;
-    return typeof space === "string" ? readable(`hubs.${name}.azure.addressSpace`, space) : [];
+    const ranges = typeof space === "string" ? readable(`hubs.${name}.azure.addressSpace`, space) : [];
+    ranges.forEach((range) => checkKind(problems, range, neverOfAzure));
+    return ranges;
   });
   for (const { path, cidr } of spokes) {
     if (summaries.length > 0 && !summaries.some((range) => contains(range, cidr))) {
@@ -65,6 +82,7 @@ function checkSpoke(problems: Problems, args: TransitHubArgs, name: string): Tol
     checkVpc(problems, path, aws);
   }
   const own = problems.ipv4Cidrs(`${path}.${rangesKeys[cloud]}`, ownRanges(spoke));
+  own.forEach((range) => checkKind(problems, range, cloud === "azure" ? neverOfAzure : neverOfNetworks));
   const translation = `${path}.translation`;
   if (aws?.translation !== undefined) {
     return checkAwsTranslation(problems, translation, aws.translation, aws.cidrBlocks, own);
@@ -79,6 +97,16 @@ function checkSpoke(problems: Problems, args: TransitHubArgs, name: string): Tol
     return own.map((range) => ({ ...range, untranslatable: azureReason }));
   }
   return own.map((range) => ({ ...range, translation }));
+}
+
+function checkKind(problems: Problems, { path, cidr }: LocatedCidr, never: typeof neverOfNetworks): void {
+  const refused = never.find((range) => overlaps(range.cidr, cidr));
+  if (refused !== undefined) {
+    problems.add(
+      path,
+      `"${cidr.text}" overlaps ${refused.cidr.text}, ${refused.as}, which no network has: use private addresses`,
+    );
+  }
 }
 
 /** Nothing, where it can't be read: whoever checks the hub says so. */

@@ -3,12 +3,21 @@ import type { Problems } from "../problems";
 import type { TransitHubArgs } from "./args";
 import { cloudOf, transitClouds } from "./plan";
 
+/** As in `aws/hub.ts`: reserved also while there is one hub only, for a second must not rename a segment. */
+const arrivals = "arrivals";
+
 /** Adds what is wrong with the names and numbers of the map; whether it is sound, without which nothing can be judged. */
 export function checkMap(problems: Problems, args: TransitHubArgs): boolean {
   checkNumbered(problems, "segments", args.segments, ["number"]);
   checkNumbered(problems, "hubs", args.hubs, ["number", ...transitClouds]);
   for (const [name, hub] of Object.entries(args.hubs)) {
     checkOneCloud(problems, `hubs.${name}`, hub);
+  }
+  if (Object.hasOwn(args.segments, arrivals)) {
+    problems.add(
+      `segments.${arrivals}`,
+      "is what a transit gateway's table for other hubs' traffic is called: choose another name",
+    );
   }
   checkSpokes(problems, args);
   checkAllowed(problems, args);

@@ -36,6 +36,7 @@ export interface HubPlan {
   readonly cloud: TransitCloud;
   /** Of a transit gateway; elsewhere of segment 0, the others' follow by their numbers. */
   readonly asn: number;
+  readonly isVirtualWan: boolean;
 }
 
 export interface SpokePlan {
@@ -112,7 +113,10 @@ function allowedOf(name: string, { allowed = [] }: TransitHubArgs): string[] {
 function planHub(name: string, hub: TransitHubSite): HubPlan[] {
   const cloud = cloudOf(hub);
   const asn = cloud === undefined ? undefined : (hub[cloud]?.asn ?? networkAsn(transitNumbers * hub.number));
-  return cloud === undefined || asn === undefined ? [] : [{ name, number: hub.number, cloud, asn }];
+  const isVirtualWan = hub.azure?.kind === "virtual-wan";
+  return cloud === undefined || asn === undefined
+    ? []
+    : [{ name, number: hub.number, cloud, asn, isVirtualWan }];
 }
 
 /**
@@ -142,9 +146,10 @@ function planLinks(nodes: readonly TransitNode[], { links = {} }: TransitHubArgs
   );
 }
 
-/** The name of the links between two hubs, given in the order of `clouds`. */
-export function hubLinkName(first: HubPlan, second: HubPlan): string {
-  return `${first.name}-${second.name}`;
+/** The name of the links between two hubs: theirs, in the order of `clouds`. */
+export function hubLinkName(...hubs: readonly [HubPlan, HubPlan]): string {
+  const inOrder = hubs.toSorted((one, other) => clouds.indexOf(one.cloud) - clouds.indexOf(other.cloud));
+  return inOrder.map(({ name }) => name).join("-");
 }
 
 function inOrder(one: TransitNode, other: TransitNode): [TransitNode, TransitNode] {

@@ -56,7 +56,8 @@ const taking: Readonly<Record<Kind, Limit>> = {
   },
 };
 
-const warnedFrom = 0.8;
+/** What part of a limit. */
+export const warnedFrom = 0.8;
 
 /** How many prefixes every link tells each way at most, while all other links are up or any are lost. */
 export function routeBudget(plan: TransitPlan, args: TransitHubArgs): RouteBudget[] {
@@ -67,17 +68,27 @@ export function routeBudget(plan: TransitPlan, args: TransitHubArgs): RouteBudge
 }
 
 /** Tells of every session that comes near its limit, or beyond one that can be raised. */
-export function warnOfBudget(budgets: readonly RouteBudget[], component: Resource): void {
+export function warnOfBudget(
+  budgets: readonly RouteBudget[],
+  args: TransitHubArgs,
+  component: Resource,
+): void {
   for (const { link, from, to, prefixes, limit, adjustable, source } of budgets) {
     if (prefixes >= warnedFrom * limit) {
-      const fix = adjustable ? "have it raised before you go on, or summarise" : "summarise";
+      const fix = `${adjustable ? "have it raised before you go on, or " : ""}${fewerPrefixes(from, args)}`;
       void log.warn(
-        `${link}: ${from} tells ${to} ${prefixes} prefixes of at most ${limit}, ${source}: ${fix}: give networks ranges that ` +
-          "one larger range holds, or put some into another segment",
+        `${link}: ${from} tells ${to} ${prefixes} prefixes of at most ${limit}, ${source}: ${fix}`,
         component,
       );
     }
   }
+}
+
+/** AWS and Azure tell what networks really have, whatever their arguments say; a Cloud Router what it is given. */
+export function fewerPrefixes(from: string, { hubs }: TransitHubArgs): string {
+  return hubs[from]?.gcp === undefined
+    ? "renumber networks so that fewer ranges are told, or put some into another segment"
+    : "give several ipCidrRanges of a network as one that holds them all, or put some networks into another segment";
 }
 
 function budgetOf(
@@ -97,8 +108,8 @@ function kindOf({ hub }: TransitNode, args: TransitHubArgs): Kind {
 }
 
 /**
- * A transit gateway tells all that its segment may reach, a gateway of Azure all of its segment, for both hand on what
- * they learn; each but what lies behind the hub that is told. A Cloud Router tells its own cloud's networks.
+ * A transit gateway and a gateway of Azure tell all that their segment may reach, those of allowed segments too, for both
+ * hand on what they learn; each but what lies behind the hub that is told. A Cloud Router tells its own cloud's networks.
  */
 function toldBy(from: TransitNode, to: TransitNode, { spokes, nodes }: TransitPlan): number {
   const told = spokes.filter(({ hub, segment }) => {

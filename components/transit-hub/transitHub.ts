@@ -17,6 +17,7 @@ import type { CloudHubs, TransitContext } from "./cloud";
 import { estimateTransitCost } from "./cost";
 import { GcpHubs } from "./gcp/hubs";
 import type { SpokePlan, TransitCloud, TransitNode } from "./plan";
+import { warnOfQuotas } from "./quotas";
 import { type RouteBudget, routeBudget, warnOfBudget } from "./routeBudget";
 
 /**
@@ -139,7 +140,8 @@ export class TransitHub extends ComponentResource {
       ]),
     );
     this.routeBudget = routeBudget(plan, args);
-    warnOfBudget(this.routeBudget, this);
+    warnOfBudget(this.routeBudget, args, this);
+    warnOfQuotas(plan, this);
     this.cost = estimateTransitCost(args, plan, links, monitoring);
     this.registerOutputs({ tunnels: this.tunnels, segmentIds: this.segmentIds, alarms, dashboards });
   }

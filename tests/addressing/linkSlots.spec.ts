@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import { AddressPlanError } from "../../addressing/addressPlan";
-import { linkedNetworks, linkSlot } from "../../addressing/linkSlots";
+import {
+  linkedNetworks,
+  linkSlot,
+  segmentSlot,
+  transitNumbers,
+  transitSlots,
+} from "../../addressing/linkSlots";
 
 const numbers = Array.from({ length: linkedNetworks }, (_, number) => number);
 
@@ -67,4 +73,32 @@ describe("linkSlot", () => {
       problems.forEach((problem, index) => expect(found[index]).to.contain(problem));
     });
   }
+});
+
+describe("segmentSlot", () => {
+  const six = Array.from({ length: transitNumbers }, (_, number) => number);
+  const ends = six.flatMap((hub) => six.map((segment) => ({ hub, segment })));
+
+  it("gives all links of each of 36 segments at hubs different slots, beyond those of links to other clouds", () => {
+    for (const end of ends) {
+      const slots = ends.filter((other) => other !== end).map((other) => segmentSlot(end, other));
+      expect(slots.toSorted((a, b) => a - b)).to.deep.equal(
+        Array.from({ length: 35 }, (_, slot) => transitSlots + slot),
+      );
+    }
+  });
+
+  it("does not care which of the two is named first", () => {
+    for (const one of ends) {
+      for (const other of ends.filter((each) => each !== one)) {
+        expect(segmentSlot(one, other)).to.equal(segmentSlot(other, one));
+      }
+    }
+  });
+
+  // As for links of a mesh.
+  it("stays as deployed", () => {
+    expect(segmentSlot({ hub: 0, segment: 0 }, { hub: 0, segment: 1 })).to.equal(31);
+    expect(segmentSlot({ hub: 1, segment: 2 }, { hub: 5, segment: 5 })).to.equal(46);
+  });
 });

@@ -8,6 +8,11 @@ export function gatewayGeneration(sku: string): string {
   return sku === "VpnGw1AZ" ? "Generation1" : "Generation2";
 }
 
+/** https://learn.microsoft.com/azure/vpn-gateway/about-gateway-skus */
+export function tunnelsPerSku(sku: string): number {
+  return /^VpnGw[45]AZ$/.test(sku) ? 100 : 30;
+}
+
 /** What is wrong with a SKU, or undefined. */
 export function skuProblem(sku: string): string | undefined {
   if (gatewaySkus.includes(sku)) {

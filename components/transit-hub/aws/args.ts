@@ -75,7 +75,10 @@ export interface AwsTransitSpoke {
   /** The VPC. */
   readonly vpcId: Input<string>;
 
-  /** All of the VPC's IPv4 ranges: the transit gateway learns all that the VPC has. */
+  /**
+   * All of the VPC's IPv4 ranges, exactly as the network has them: a wider range would leave more specific routes that
+   * open other segments, for the transit gateway learns what the VPC has.
+   */
   readonly cidrBlocks: readonly string[];
 
   /**

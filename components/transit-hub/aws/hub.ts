@@ -1,10 +1,17 @@
 import { RouteTable, TransitGateway } from "@pulumi/aws/ec2transitgateway";
-import { output, type Input, type Output } from "@pulumi/pulumi";
+import { type Input, type Output, output, type Resource } from "@pulumi/pulumi";
 import { type SideOptions, sideOptions } from "../../cross-cloud-vpn/gateway";
 import type { TransitContext } from "../cloud";
 import type { HubPlan, SegmentPlan, TransitNode } from "../plan";
 import type { AwsTransitHub } from "./args";
 import { shareTransitGateway } from "./sharing";
+
+/** A route table of a transit gateway. */
+export interface HubTable {
+  /** Its part of resource names: the segment's name, or `arrivals`. */
+  readonly key: string;
+  readonly id: Output<string>;
+}
 
 /** A transit gateway with a route table for every segment that it carries. */
 export class AwsHub {
@@ -14,10 +21,13 @@ export class AwsHub {
   readonly opts: SideOptions;
   readonly nodes: readonly TransitNode[];
   /** Where what comes from another region's hub finds the VPCs; undefined where there is no other. */
-  readonly arrivals: Output<string> | undefined;
+  readonly arrivals: HubTable | undefined;
+  /** What other accounts' attachments wait for: until then the transit gateway does not exist for them. */
+  readonly shared: readonly Resource[];
   private readonly args: AwsTransitHub;
   private readonly routeTables: ReadonlyMap<SegmentPlan, RouteTable>;
-  private readonly created: TransitGateway | undefined;
+  /** The account of a new transit gateway; undefined for the provider's. */
+  readonly accountId: Output<string> | undefined;
 
   constructor(
     private readonly context: TransitContext,
@@ -28,10 +38,14 @@ export class AwsHub {
     this.name = `${context.name}-${plan.name}`;
     this.opts = sideOptions(context.parent, this.args.provider);
     this.nodes = context.plan.nodes.filter(({ hub }) => hub === plan);
-    this.created = this.args.transitGatewayId === undefined ? this.create() : undefined;
-    this.id = output(this.args.transitGatewayId ?? this.created?.id ?? "");
+    const { transitGatewayId, shareWith = [] } = this.args;
+    const gateway = transitGatewayId === undefined ? this.create(shareWith.length > 0) : undefined;
+    this.id = gateway?.id ?? output(transitGatewayId ?? "");
+    this.accountId = gateway?.ownerId;
+    this.shared =
+      gateway === undefined || shareWith.length === 0 ? [] : shareTransitGateway(this, gateway, shareWith);
     this.routeTables = new Map(this.nodes.map(({ segment }) => [segment, this.routeTable(segment.name)]));
-    this.arrivals = peered ? this.routeTable("arrivals").id : undefined;
+    this.arrivals = peered ? { key: "arrivals", id: this.routeTable("arrivals").id } : undefined;
   }
 
   /** Where the hub is: given, or else where its provider made the transit gateway. */
@@ -40,11 +54,15 @@ export class AwsHub {
   }
 
   get knownRegion(): Output<string> {
-    const anything = this.created ?? [...this.routeTables.values()][0];
-    if (anything === undefined) {
-      throw new Error(`${this.plan.name} has nothing that tells its region`);
+    const [table] = this.routeTables.values();
+    if (table === undefined) {
+      throw new Error(`${this.plan.name} has no table that tells its region`);
     }
-    return anything.region;
+    return table.region;
+  }
+
+  tableOf(segment: SegmentPlan): HubTable {
+    return { key: segment.name, id: this.routeTableOf(segment) };
   }
 
   routeTableOf(segment: SegmentPlan): Output<string> {
@@ -60,10 +78,9 @@ export class AwsHub {
     return { region: this.region, tags: { ...this.context.tags, Name: name } };
   }
 
-  private create(): TransitGateway {
-    const { shareWith = [] } = this.args;
+  private create(isShared: boolean): TransitGateway {
     const name = `${this.name}-transit-gateway`;
-    const gateway = new TransitGateway(
+    return new TransitGateway(
       name,
       {
         amazonSideAsn: this.plan.asn,
@@ -71,17 +88,13 @@ export class AwsHub {
         defaultRouteTableAssociation: "disable",
         defaultRouteTablePropagation: "disable",
         vpnEcmpSupport: "enable",
-        ...(shareWith.length > 0 && { autoAcceptSharedAttachments: "enable" }),
+        ...(isShared && { autoAcceptSharedAttachments: "enable" }),
         ...this.tagged(name),
       },
       // The provider would change it in place, which AWS refuses while there are connections:
       // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyTransitGatewayOptions.html
       { ...this.opts, replaceOnChanges: ["amazonSideAsn"] },
     );
-    if (shareWith.length > 0) {
-      shareTransitGateway(this, gateway, shareWith);
-    }
-    return gateway;
   }
 
   private routeTable(key: string): RouteTable {

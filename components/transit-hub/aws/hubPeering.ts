@@ -1,14 +1,12 @@
 import {
   PeeringAttachment,
   PeeringAttachmentAccepter,
-  Route,
   RouteTableAssociation,
 } from "@pulumi/aws/ec2transitgateway";
-import { sideOptions } from "../../cross-cloud-vpn/gateway";
-import { cidrKey } from "../../names";
 import type { TransitContext } from "../cloud";
 import { mayTalk, type SpokePlan } from "../plan";
 import type { AwsHub } from "./hub";
+import { staticRoutes } from "./staticRoute";
 
 /**
  * The peering of two transit gateways. It tells no routes, so each segment's table gets one for every network beyond
@@ -32,6 +30,7 @@ export class HubPeering {
         transitGatewayId: one.id,
         peerTransitGatewayId: other.id,
         peerRegion: other.knownRegion,
+        ...(one.opts.provider !== other.opts.provider && { peerAccountId: other.accountId }),
         ...one.tagged(name),
       },
       { ...one.opts, deleteBeforeReplace: true },
@@ -47,7 +46,7 @@ export class HubPeering {
         `${name}-association-${hub.plan.name}`,
         {
           transitGatewayAttachmentId: this.attachment.id,
-          transitGatewayRouteTableId: hub.arrivals ?? "",
+          transitGatewayRouteTableId: hub.arrivals?.id ?? "",
           region: hub.region,
         },
         { ...hub.opts, deleteBeforeReplace: true, dependsOn: this.accepted },
@@ -70,20 +69,9 @@ export class HubPeering {
 
   private routeTo(spoke: SpokePlan, here: AwsHub): void {
     const { context, attachment, accepted } = this;
-    const opts = sideOptions(context.spokeComponent(spoke), here.opts.provider);
+    const target = { transitGatewayAttachmentId: attachment.id };
     for (const { segment } of here.nodes.filter((node) => mayTalk(node.segment, spoke.segment))) {
-      for (const range of spoke.ranges) {
-        new Route(
-          `${context.name}-${spoke.name}-${here.plan.name}-${segment.name}-route-${cidrKey(range)}`,
-          {
-            destinationCidrBlock: range,
-            transitGatewayAttachmentId: attachment.id,
-            transitGatewayRouteTableId: here.routeTableOf(segment),
-            region: here.region,
-          },
-          { ...opts, deleteBeforeReplace: true, dependsOn: accepted },
-        );
-      }
+      staticRoutes(context, here, here.tableOf(segment), spoke, target, [accepted]);
     }
   }
 }

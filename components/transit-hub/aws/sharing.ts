@@ -1,5 +1,6 @@
 import type { TransitGateway } from "@pulumi/aws/ec2transitgateway";
 import { PrincipalAssociation, ResourceAssociation, ResourceShare } from "@pulumi/aws/ram";
+import type { Resource } from "@pulumi/pulumi";
 import type { AwsHub } from "./hub";
 
 /**
@@ -11,21 +12,23 @@ export function shareTransitGateway(
   hub: AwsHub,
   { arn }: TransitGateway,
   shareWith: readonly string[],
-): void {
+): Resource[] {
   const { opts, region } = hub;
   const name = `${hub.name}-share`;
   const allowExternalPrincipals = shareWith.some((principal) => /^\d{12}$/.test(principal));
   const share = new ResourceShare(name, { allowExternalPrincipals, ...hub.tagged(name) }, opts);
-  new ResourceAssociation(
+  const shared = new ResourceAssociation(
     `${name}-transit-gateway`,
     { resourceArn: arn, resourceShareArn: share.arn, region },
     opts,
   );
-  for (const principal of shareWith) {
-    new PrincipalAssociation(
-      `${name}-${principal.replace(/.*[:/]/, "")}`,
-      { principal, resourceShareArn: share.arn, region },
-      opts,
-    );
-  }
+  const principals = shareWith.map(
+    (principal) =>
+      new PrincipalAssociation(
+        `${name}-${principal.replace(/.*[:/]/, "")}`,
+        { principal, resourceShareArn: share.arn, region },
+        opts,
+      ),
+  );
+  return [shared, ...principals];
 }

@@ -1,10 +1,5 @@
 import { Route } from "@pulumi/aws/ec2";
-import {
-  Route as TransitRoute,
-  RouteTableAssociation,
-  RouteTablePropagation,
-  VpcAttachment,
-} from "@pulumi/aws/ec2transitgateway";
+import { RouteTableAssociation, RouteTablePropagation, VpcAttachment } from "@pulumi/aws/ec2transitgateway";
 import type { Input, Output, Resource } from "@pulumi/pulumi";
 import { type SideOptions, sideOptions } from "../../cross-cloud-vpn/gateway";
 import { cidrKey } from "../../names";
@@ -12,7 +7,8 @@ import type { TransitContext } from "../cloud";
 import { mayTalk, type SpokePlan } from "../plan";
 import { summaryRangesOf } from "../summaryRanges";
 import type { AwsTransitSpoke } from "./args";
-import type { AwsHub } from "./hub";
+import type { AwsHub, HubTable } from "./hub";
+import { staticRoutes } from "./staticRoute";
 import { rangesBeyond, VpcTranslation } from "./translation";
 
 /** Attaches a VPC to its segment's table, and tells it to those who may reach it. */
@@ -37,16 +33,19 @@ export function attachVpc(context: TransitContext, hub: AwsHub, spoke: SpokePlan
       deleteBeforeReplace: true,
     },
   );
-  const tell = translation === undefined ? propagate : routeTo;
-  tell(name, hub, attachment, spoke, opts);
-  const ranges = summaryRangesOf(context.args);
   if (translation === undefined) {
-    routeVpc(name, hub, aws, ranges, { transitGatewayId: hub.id }, attachment, vpcOpts);
+    propagate(name, hub, attachment, spoke, opts);
   } else {
-    const beyond = rangesBeyond(ranges, aws);
-    translation.routeToHub(beyond, attachment);
-    routeVpc(name, hub, aws, beyond, { natGatewayId: translation.natGatewayId }, attachment, vpcOpts);
+    // Of a translated VPC its range alone is told, and propagation would tell all that the VPC has:
+    // https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+    const target = { transitGatewayAttachmentId: attachment.id };
+    readersOf(hub, spoke).forEach((table) => staticRoutes(context, hub, table, spoke, target));
   }
+  const ranges = rangesBeyond(summaryRangesOf(context.args), aws);
+  translation?.routeToHub(ranges, attachment);
+  const next =
+    translation === undefined ? { transitGatewayId: hub.id } : { natGatewayId: translation.natGatewayId };
+  routeVpc(name, hub, aws, ranges, next, attachment, vpcOpts);
 }
 
 function vpcAttachment(
@@ -69,16 +68,16 @@ function vpcAttachment(
       ...hub.tagged(attachmentName),
     },
     // A transit gateway takes a VPC once.
-    { ...opts, deleteBeforeReplace: true },
+    { ...opts, deleteBeforeReplace: true, dependsOn: [...hub.shared] },
   );
 }
 
 /** The tables of those who may reach a spoke, and that of what comes from another region's hub. */
-function readersOf(hub: AwsHub, { segment }: SpokePlan): { key: string; id: Output<string> }[] {
+function readersOf(hub: AwsHub, { segment }: SpokePlan): HubTable[] {
   const readers = hub.nodes.filter((node) => mayTalk(node.segment, segment));
   return [
-    ...readers.map((node) => ({ key: node.segment.name, id: hub.routeTableOf(node.segment) })),
-    ...(hub.arrivals === undefined ? [] : [{ key: "arrivals", id: hub.arrivals }]),
+    ...readers.map((node) => hub.tableOf(node.segment)),
+    ...(hub.arrivals === undefined ? [] : [hub.arrivals]),
   ];
 }
 
@@ -98,28 +97,6 @@ function propagate(
       ...opts,
       deleteBeforeReplace: true,
     });
-  }
-}
-
-/**
- * Of a translated VPC its range alone is told, and propagation would tell all that the VPC has.
- * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
- */
-function routeTo(
-  name: string,
-  hub: AwsHub,
-  attachment: VpcAttachment,
-  spoke: SpokePlan,
-  opts: SideOptions,
-): void {
-  for (const { key, id } of readersOf(hub, spoke)) {
-    for (const range of spoke.ranges) {
-      new TransitRoute(
-        `${name}-${hub.plan.name}-${key}-route-${cidrKey(range)}`,
-        { destinationCidrBlock: range, ...inTable(hub, attachment, id) },
-        { ...opts, deleteBeforeReplace: true },
-      );
-    }
   }
 }
 

@@ -23,9 +23,8 @@ export interface AzureTransitHub {
   readonly addressSpace: string;
 
   /**
-   * The autonomous system number of the virtual network gateways of segment number 0; every other segment has this plus its
-   * own number. As in `CrossCloudVpn`. Virtual WAN always has
-   * 65515.
+   * The autonomous system number of the virtual network gateway of segment number 0; every other segment has this plus its
+   * own number, so six are taken. As in `CrossCloudVpn`. Virtual WAN always has 65515.
    *
    * @default - 64512 plus six times the hub's number
    */
@@ -85,7 +84,10 @@ export interface AzureTransitSpoke {
   /** The VNet. */
   readonly virtualNetworkId: Input<string>;
 
-  /** All of the VNet's IPv4 ranges. */
+  /**
+   * All of the VNet's IPv4 ranges, exactly as the network has them: a wider range would leave more specific routes that
+   * open other segments.
+   */
   readonly addressPrefixes: readonly string[];
 
   /**

@@ -29,14 +29,10 @@ export class AzureHubs implements CloudHubs {
   constructor(private readonly context: TransitContext) {
     this.spokes = azureSpokes(context);
     const places = createPlaces(context);
-    const nodesOf = (place: AzurePlace) => context.plan.nodes.filter(({ hub }) => hub === place.hub);
     const wans = places.filter(({ args }) => args.kind === "virtual-wan");
-    this.createWanHubs(
-      wans.flatMap((place) => nodesOf(place).map((node) => ({ node, place }))),
-      wans[0],
-    );
+    this.createWanHubs(wans);
     for (const place of places.filter((one) => !wans.includes(one))) {
-      nodesOf(place).forEach((node) => this.networks.set(node, createHubNetwork(context, node, place)));
+      this.nodesOf(place).forEach((node) => this.networks.set(node, createHubNetwork(context, node, place)));
     }
     this.peerSegments();
     // Before the gateways, which take half an hour, and a hub one change at a time.
@@ -99,15 +95,13 @@ export class AzureHubs implements CloudHubs {
     return this.hubOf(node).id;
   }
 
-  private createWanHubs(
-    nodes: readonly { readonly node: TransitNode; readonly place: AzurePlace }[],
-    first: AzurePlace | undefined,
-  ): void {
-    const segments = new Set(nodes.map(({ node }) => node.segment));
-    for (const segment of segments) {
-      if (first === undefined) {
-        return;
-      }
+  private createWanHubs(places: readonly AzurePlace[]): void {
+    const [first] = places;
+    if (first === undefined) {
+      return;
+    }
+    const nodes = places.flatMap((place) => this.nodesOf(place).map((node) => ({ node, place })));
+    for (const segment of new Set(nodes.map(({ node }) => node.segment))) {
       const wan = createWan(this.context, segment, first);
       for (const { node, place } of nodes.filter((one) => one.node.segment === segment)) {
         this.wanHubs.set(node, createWanHub(this.context, node, place, wan));
@@ -128,6 +122,10 @@ export class AzureHubs implements CloudHubs {
     return this.spokes.filter(
       (other) => other.plan.segment !== plan.segment && mayTalk(plan.segment, other.plan.segment),
     );
+  }
+
+  private nodesOf(place: AzurePlace): TransitNode[] {
+    return this.context.plan.nodes.filter(({ hub }) => hub === place.hub);
   }
 
   private spokesOf(node: TransitNode): AzureSpoke[] {

@@ -49,7 +49,7 @@ export function peerWithHub(
     changed,
     (dependsOn) =>
       new VirtualNetworkPeering(
-        `${spoke.name}-peering-to-hub`,
+        `${spoke.name}-hub-peering`,
         {
           resourceGroupName: spoke.network.resourceGroupName,
           virtualNetworkName: spoke.network.virtualNetworkName,

@@ -16,7 +16,9 @@ export interface ConnectivityHub {
  * its topology for life.
  * https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/connectivity-topologies
  *
- * @param home - the hub whose project it is in, whichever hubs the segment has spokes at.
+ * @param home - the hub whose project it is in: the first of all in Google Cloud, whether the segment is there or not. So
+ * the segment's hub stays whatever spokes and hubs come and go, but for that first one, and one with a smaller number and
+ * another provider than its: these would move it to another project, and all its spokes with it.
  */
 export function createConnectivityHub(
   context: TransitContext,

@@ -86,7 +86,7 @@ export class GcpHubs implements CloudHubs {
     const { context } = this;
     const gateways = new Map<string, SegmentGateway>();
     const gatewayOf = (hub: HubPlan, node: TransitNode): SegmentGateway => {
-      const key = `${hub.name} ${node.segment.name}`;
+      const key = `${hub.name} ${node.name}`;
       const gateway = gateways.get(key) ?? createSegmentGateway(context, hub, node, this.networkOf(node).id);
       gateways.set(key, gateway);
       return gateway;

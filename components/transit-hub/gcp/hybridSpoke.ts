@@ -2,7 +2,10 @@ import { Spoke } from "@pulumi/gcp/networkconnectivity";
 import { type Input, output, type Output } from "@pulumi/pulumi";
 import type { ComponentContext, SideOptions } from "../../cross-cloud-vpn/gateway";
 
-/** Tunnels that become a spoke together. */
+/** https://docs.cloud.google.com/network-connectivity/docs/network-connectivity-center/quotas */
+const tunnelsPerSpoke = 8;
+
+/** Tunnels that become spokes. */
 export interface HybridSpoke {
   readonly hub: Output<string>;
   /** As given; undefined for the provider's. */
@@ -12,12 +15,26 @@ export interface HybridSpoke {
 }
 
 /**
- * Makes tunnels a spoke of a segment's hub: its VPC spokes get what the tunnels learn, and the tunnels' network gets the
+ * Makes tunnels spokes of a segment's hub, as few as can be: its VPC spokes get what the tunnels learn, and the tunnels' network gets the
  * ways to the VPC spokes. Nothing passes from tunnel to tunnel.
  * https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/dynamic-route-exchange-with-vpc-spokes
  */
 export function attachTunnels(
-  { name, tags }: Pick<ComponentContext, "name" | "tags">,
+  context: Pick<ComponentContext, "name" | "tags">,
+  spoke: HybridSpoke,
+  opts: SideOptions,
+): void {
+  const { tunnels } = spoke;
+  for (let start = 0; start < tunnels.length; start += tunnelsPerSpoke) {
+    const suffix = start === 0 ? "" : `-${start / tunnelsPerSpoke}`;
+    const part = tunnels.slice(start, start + tunnelsPerSpoke);
+    hybridSpoke(`${context.name}-hybrid-spoke${suffix}`, context, { ...spoke, tunnels: part }, opts);
+  }
+}
+
+function hybridSpoke(
+  name: string,
+  { tags }: Pick<ComponentContext, "tags">,
   { hub, region, tunnels }: HybridSpoke,
   opts: SideOptions,
 ): void {
@@ -26,7 +43,7 @@ export function attachTunnels(
     return;
   }
   new Spoke(
-    `${name}-hybrid-spoke`,
+    name,
     {
       hub,
       location: output(region).apply((given) =>

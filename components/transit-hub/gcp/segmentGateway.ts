@@ -15,23 +15,26 @@ export interface SegmentGateway {
   readonly opts: SideOptions;
 }
 
-/** The first private one of 32 bits (RFC 6996), away from those of hubs. */
+/** The first private one of 32 bits (RFC 6996); those of hubs, unless given, have 16. */
 const firstAsn = 4_200_000_000;
 
 /**
- * An HA VPN gateway and a Cloud Router in a segment's routing network, beside those of the links to other clouds: there
- * all segments of a hub have one ASN, with which they could not be BGP peers. It tells the segment's networks in Google
- * Cloud and nothing else, so two segments that both talk to a third stay apart.
+ * An HA VPN gateway and a Cloud Router in a segment's routing network, beside those of the links to other clouds, which
+ * come and go with these links, and may be in another region. It tells the segment's networks in Google Cloud and nothing
+ * else, so two segments that both talk to a third stay apart.
+ *
+ * @param hub - in whose region they are: the node's own, or that of a segment which has no hub in common with it.
  */
 export function createSegmentGateway(
   context: TransitContext,
   hub: HubPlan,
-  { segment }: TransitNode,
+  node: TransitNode,
   network: Output<string>,
 ): SegmentGateway {
   const { region, provider } = context.args.hubs[hub.name]?.gcp ?? {};
   const opts = sideOptions(context.parent, provider);
-  const name = `${context.name}-${hub.name}-${segment.name}-segment`;
+  const { segment } = node;
+  const name = `${context.name}-${node.name}-segment${node.hub === hub ? "" : `-at-${hub.name}`}`;
   const asn = firstAsn + hub.number * transitNumbers + segment.number;
   const gateway = new HaVpnGateway(
     `${name}-gateway`,

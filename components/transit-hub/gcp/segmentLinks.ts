@@ -2,7 +2,7 @@ import type { HubPlan, SegmentPlan, TransitNode, TransitPlan } from "../plan";
 
 /** Tunnels within Google Cloud between two segments that may talk to each other. */
 export interface SegmentLink {
-  /** `<hub>-<segment>-<segment>`. */
+  /** `<hub>-<segment>-<segment>`, or `<hub>-<segment>-<hub>-<segment>` of segments with no hub in common. */
   readonly name: string;
   /** The hub in whose region the tunnels are. */
   readonly hub: HubPlan;
@@ -13,7 +13,8 @@ export interface SegmentLink {
 /**
  * A VPC network is a spoke of one hub only, and two VPC spokes cannot be peered, so segments that may talk to each other
  * are joined by HA VPN between their hubs: in every region where both have networks, and where there is none, in that of
- * the first hub of the two.
+ * the first hub of the two. Such a makeshift goes once they have a hub in common, and comes and goes under other names than
+ * all other links do: the new way is there before the old one goes, and neither takes the other's resources.
  * https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/vpc-spokes-overview
  */
 export function planSegmentLinks({ segments, nodes }: TransitPlan): SegmentLink[] {
@@ -33,7 +34,7 @@ export function planSegmentLinks({ segments, nodes }: TransitPlan): SegmentLink[
 /** What the one or the other end's resources are called by, after the component: its own segment first. */
 export function endName({ hub, nodes }: SegmentLink, position: 0 | 1): string {
   const [own, peer] = position === 0 ? nodes : [nodes[1], nodes[0]];
-  return `${hub.name}-${own.segment.name}-${peer.segment.name}`;
+  return linkName(hub, own, peer);
 }
 
 function linksBetween(ones: readonly TransitNode[], others: readonly TransitNode[]): SegmentLink[] {
@@ -48,5 +49,11 @@ function linksBetween(ones: readonly TransitNode[], others: readonly TransitNode
 }
 
 function segmentLink(hub: HubPlan, one: TransitNode, other: TransitNode): SegmentLink {
-  return { name: `${hub.name}-${one.segment.name}-${other.segment.name}`, hub, nodes: [one, other] };
+  return { name: linkName(hub, one, other), hub, nodes: [one, other] };
+}
+
+function linkName(hub: HubPlan, own: TransitNode, peer: TransitNode): string {
+  return own.hub === peer.hub
+    ? `${hub.name}-${own.segment.name}-${peer.segment.name}`
+    : `${own.name}-${peer.name}`;
 }

@@ -2,12 +2,13 @@ import { RouterInterface, RouterPeer, VPNTunnel } from "@pulumi/gcp/compute";
 import type { Output } from "@pulumi/pulumi";
 import { cidrHost, parseCidr } from "../../../addressing/cidr";
 import { planInsideCidrs } from "../../../addressing/insideCidrs";
-import { transitNumbers, transitSlots } from "../../../addressing/linkSlots";
+import { type SegmentEnd, segmentSlot } from "../../../addressing/linkSlots";
 import { proposalOf } from "../../cross-cloud-vpn/ciphers/proposal";
 import { gcpCipherSuite } from "../../cross-cloud-vpn/gcp/ciphers";
 import { interfacesPerGateway } from "../../cross-cloud-vpn/gcp/haVpn";
 import { randomKey } from "../../cross-cloud-vpn/keys";
 import type { TransitContext } from "../cloud";
+import type { TransitNode } from "../plan";
 import type { SegmentGateway } from "./segmentGateway";
 import { endName, type SegmentLink } from "./segmentLinks";
 
@@ -88,13 +89,17 @@ function bgpSession(
 }
 
 /**
- * Apart from those of all links to other clouds, with which they share routing networks. To itself Google Cloud takes
- * what it takes to any peer but Azure.
+ * Apart from those of all other links of both ends: in a routing network no two Cloud Routers of any region may share
+ * one. To itself Google Cloud takes what it takes to any peer but Azure.
  */
 function insideCidrsOf({ nodes: [one, other] }: SegmentLink): string[] {
   return planInsideCidrs({
     pair: "gcp-onPremises",
     tunnels: interfacesPerGateway,
-    slot: transitSlots + one.segment.number * transitNumbers + other.segment.number,
+    slot: segmentSlot(endOf(one), endOf(other)),
   });
+}
+
+function endOf({ hub, segment }: TransitNode): SegmentEnd {
+  return { hub: hub.number, segment: segment.number };
 }

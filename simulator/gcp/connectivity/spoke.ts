@@ -1,7 +1,8 @@
 import { connectivityType, type ConnectivityOperation } from "./connectivityType";
 import { checkExportFilter, excludeShape, includeShape, rangesShape } from "./exportFilter";
+import { failedPrecondition } from "./error";
 import { checkName } from "./hub";
-import { groupName, hubPath, isHybrid } from "./members";
+import { groupName, hubPath, hubsSpokes, isHybrid } from "./members";
 import { requireGroup, requireHub } from "./spokeGroup";
 import { requireTunnels } from "./tunnelSpoke";
 import { requireVpc } from "./vpcSpoke";
@@ -22,6 +23,10 @@ const linked = [
   "linkedVpcNetwork",
   "linkedVpnTunnels",
 ];
+
+/** Source: https://docs.cloud.google.com/network-connectivity/docs/network-connectivity-center/quotas */
+const tunnelsPerSpoke = 8;
+const activeVpcSpokesPerHub = 250;
 
 const allIpv4 = "ALL_IPV4_RANGES";
 
@@ -95,6 +100,16 @@ function requireAll(context: ConnectivityOperation): void {
     requireTunnels(context, hub);
   } else {
     requireVpc(context, hub);
+    requireRoom(context, hub);
+  }
+}
+
+function requireRoom({ world, path }: ConnectivityOperation, hub: WorldRecord): void {
+  const active = hubsSpokes(world, hub.id).filter(
+    (one) => one.id !== path && !isHybrid(one) && stateOf(one, world).state === "ACTIVE",
+  );
+  if (active.length >= activeVpcSpokesPerHub) {
+    throw failedPrecondition(`The hub '${hub.id}' has ${active.length} active VPC spokes, as many as it can`);
   }
 }
 
@@ -168,6 +183,9 @@ function checkUris({ inputs, fail }: CheckContext): void {
   }
   if (Array.isArray(tunnels.uris) && tunnels.uris.length === 0) {
     fail("linkedVpnTunnels.uris", '"linkedVpnTunnels.uris" must name at least one tunnel');
+  }
+  if (Array.isArray(tunnels.uris) && tunnels.uris.length > tunnelsPerSpoke) {
+    fail("linkedVpnTunnels.uris", `"linkedVpnTunnels.uris" can name at most ${tunnelsPerSpoke} tunnels`);
   }
   const listed = asStrings(tunnels.uris);
   if (!hasUnknown(tunnels.uris) && new Set(listed).size < listed.length) {

@@ -4,13 +4,14 @@ import { inSimulatedClouds } from "../../helpers/simulatedRun";
 
 type Hub = NonNullable<TransitHubArgs["hubs"][string]["aws"]>;
 
-function hub(aws: Hub, spoke: object = {}): TransitHub {
+function hub(aws: Hub, spoke: object = {}, summaryRanges?: readonly string[]): TransitHub {
   const network = new AwsNetwork("shop", { cidrBlock: "10.0.0.0/16" });
   return new TransitHub("corp", {
     segments: { prod: { number: 0 } },
     hubs: { aws: { number: 0, aws } },
     spokes: { shop: { hub: "aws", segment: "prod", aws: { ...network, ...spoke } } },
     tags: { team: "network" },
+    ...(summaryRanges !== undefined && { summaryRanges }),
   });
 }
 
@@ -51,6 +52,16 @@ describe("TransitHub on AWS", () => {
       principal: "210987654321",
     });
     expect(inputsOf("aws:ram/resourceAssociation:ResourceAssociation")).to.have.lengthOf(1);
+  });
+
+  it("sends nothing to the hub that AWS keeps in the VPC", async () => {
+    const { inputsOf } = await recordedOf(() => hub({}, {}, ["10.0.0.0/16", "10.1.0.0/16"]));
+    const routes = inputsOf("aws:ec2/route:Route").filter(
+      ({ transitGatewayId }) => transitGatewayId !== undefined,
+    );
+    expect(new Set(routes.map(({ destinationCidrBlock }) => destinationCidrBlock))).to.deep.equal(
+      new Set(["10.1.0.0/16"]),
+    );
   });
 
   it("tags and names what it makes", async () => {

@@ -33,8 +33,8 @@ const steps: Readonly<Record<string, Readonly<Record<"added" | "moved" | "remove
   "hub-virtual-network": {
     added: {
       created: [
+        "corp-daisy-hub-peering",
         "corp-daisy-peering-from-west-staging",
-        "corp-daisy-peering-to-hub",
         "corp-daisy-route-10-0-0-0-8",
         "corp-daisy-route-172-16-0-0-12",
         "corp-daisy-route-192-168-0-0-16",
@@ -44,7 +44,7 @@ const steps: Readonly<Record<string, Readonly<Record<"added" | "moved" | "remove
     moved: {
       created: ["corp-apple-peering-from-west-staging"],
       updated: [],
-      replaced: ["corp-apple-peering-to-hub"],
+      replaced: ["corp-apple-hub-peering"],
       deleted: [
         "corp-apple-peering-from-west-prod",
         "corp-apple-peering-to-elder",
@@ -54,8 +54,8 @@ const steps: Readonly<Record<string, Readonly<Record<"added" | "moved" | "remove
     removed: {
       ...{ created: [], updated: [], replaced: [] },
       deleted: ["apple", "daisy"].flatMap((name) => [
+        `corp-${name}-hub-peering`,
         `corp-${name}-peering-from-west-staging`,
-        `corp-${name}-peering-to-hub`,
         `corp-${name}-route-10-0-0-0-8`,
         `corp-${name}-route-172-16-0-0-12`,
         `corp-${name}-route-192-168-0-0-16`,
@@ -99,7 +99,7 @@ for (const [kind, { added, moved: ofMove, removed }] of Object.entries(steps)) {
           spokes: fewer,
         });
         expect({ created, updated, deleted }).to.deep.equal({ created: [], updated: [], deleted: [] });
-        expect(replaced).to.include.members(["corp-west-prod-gateway", "corp-berry-peering-to-hub"]);
+        expect(replaced).to.include.members(["corp-west-prod-gateway", "corp-berry-hub-peering"]);
         await run.refresh();
         const peerings = (await run.records()).filter(({ token }) =>
           token.endsWith(":VirtualNetworkPeering"),

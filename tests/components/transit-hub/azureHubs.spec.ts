@@ -81,7 +81,7 @@ describe("a TransitHub with hub VNets", () => {
     expect(fromHub.inputs)
       .to.include({ allowGatewayTransit: true })
       .and.not.have.any.keys("allowForwardedTraffic");
-    const toHub = find(resources, "corp-apple-peering-to-hub");
+    const toHub = find(resources, "corp-apple-hub-peering");
     expect(toHub.inputs).to.include({ virtualNetworkName: "apple", useRemoteGateways: true });
     for (const { deleteBeforeReplace, parent } of [fromHub, toHub]) {
       expect(deleteBeforeReplace).to.equal(true);
@@ -91,7 +91,9 @@ describe("a TransitHub with hub VNets", () => {
 
   it("joins networks of segments that may talk, and of no others", async () => {
     const resources = await recorded(hubNetworks);
-    const direct = namesOf(resources, "VirtualNetworkPeering").filter((name) => !/hub$|-from-/.test(name));
+    const direct = namesOf(resources, "VirtualNetworkPeering").filter(
+      (name) => !/-hub-peering$|-from-/.test(name),
+    );
     const pairs = ["apple", "berry", "cedar", "daisy"].flatMap((one) =>
       ["elder", "ficus"].flatMap((other) => [
         `corp-${one}-peering-to-${other}`,
@@ -99,6 +101,16 @@ describe("a TransitHub with hub VNets", () => {
       ]),
     );
     expect(direct).to.have.members(pairs);
+  });
+
+  it("gives each peering its own name, whatever a spoke is called", async () => {
+    const spokes = { apple: ["west", "prod"], hub: ["west", "shared"] } as const;
+    const names = namesOf(
+      await recorded({ ...hubNetworks, allowed: [["prod", "shared"]], spokes }),
+      "VirtualNetworkPeering",
+    );
+    expect(names).to.have.lengthOf(6);
+    expect(new Set(names)).to.have.property("size", 6);
   });
 });
 

@@ -1,39 +1,5 @@
-import { expect } from "chai";
-import { TransitHub, type TransitHubArgs } from "../../../components";
-import { refused } from "../../helpers/recordedMocks";
-
-const vpc = (vpcId: string, ...cidrBlocks: string[]) => ({
-  aws: {
-    vpcId,
-    cidrBlocks,
-    attachmentSubnetIds: [`${vpcId}-subnet`],
-    routeTableIds: { main: `${vpcId}-table` },
-  },
-});
-const vnet = (virtualNetworkName: string, ...addressPrefixes: string[]) => ({
-  azure: {
-    resourceGroupName: "group",
-    virtualNetworkName,
-    virtualNetworkId: virtualNetworkName,
-    addressPrefixes,
-  },
-});
-const network = (networkId: string, ...ipCidrRanges: string[]) => ({ gcp: { networkId, ipCidrRanges } });
-
-const sound: TransitHubArgs = {
-  segments: { prod: { number: 0 }, staging: { number: 1 } },
-  hubs: {
-    aws: { number: 0, aws: {} },
-    azure: { number: 1, azure: { addressSpace: "10.250.0.0/20" } },
-    gcp: { number: 2, gcp: { region: "europe-west3" } },
-  },
-  spokes: {
-    shop: { hub: "aws", segment: "prod", ...vpc("shop", "10.0.0.0/16") },
-    lab: { hub: "aws", segment: "staging", ...vpc("lab", "10.1.0.0/16") },
-    office: { hub: "azure", segment: "prod", ...vnet("office", "10.32.0.0/16") },
-    data: { hub: "gcp", segment: "prod", ...network("data", "10.16.0.0/16") },
-  },
-};
+import type { TransitHubArgs } from "../../../components";
+import { expectAccepted, expectRefused, network, sound, vnet, vpc } from "./checkedMaps";
 
 const withSpoke = (name: string, spoke: object): TransitHubArgs => ({
   ...sound,
@@ -45,6 +11,21 @@ const withSpoke = (name: string, spoke: object): TransitHubArgs => ({
 const withHub = (name: string, hub: object): TransitHubArgs => ({
   ...sound,
   hubs: { ...sound.hubs, [name]: { ...sound.hubs[name], ...hub } as TransitHubArgs["hubs"][string] },
+});
+
+const withTables = (office: object, works: object, hub: object = {}): TransitHubArgs => ({
+  ...withHub("azure", { azure: { addressSpace: "10.250.0.0/20", ...hub } }),
+  spokes: {
+    ...sound.spokes,
+    ...{
+      office: withTable("office", "10.32.0.0/16", office),
+      works: withTable("works", "10.33.0.0/16", works),
+    },
+  },
+});
+const withTable = (name: string, range: string, more: object) => ({
+  ...{ hub: "azure", segment: "prod" },
+  azure: { ...vnet(name, range).azure, ...more },
 });
 
 const manyRanges = (count: number) =>
@@ -59,7 +40,17 @@ const faults: readonly (readonly [string, TransitHubArgs, RegExp])[] = [
   [
     "hubs with the same ASN",
     withHub("gcp", { gcp: { region: "europe-west3", asn: 64512 } }),
-    /hubs: aws and gcp-prod both have ASN 64512: give gcp-prod another, such as/,
+    /hubs\.gcp\.gcp\.asn: 64512 to 64517, one for each segment, overlaps 64512 of hub aws: .+ such as 64548/,
+  ],
+  [
+    "an ASN that a segment to come would share with another hub",
+    withHub("azure", { azure: { addressSpace: "10.250.0.0/20", asn: 64519 } }),
+    /hubs\.gcp\.gcp\.asn: 64524 to 64529, one for each segment, overlaps 64519 to 64524, one .+ of hub azure/,
+  ],
+  [
+    "an ASN that leads a segment to come to a reserved one",
+    withHub("gcp", { gcp: { region: "europe-west3", asn: 65510 } }),
+    /hubs\.gcp\.gcp\.asn: 65510 is that of segment number 0 and leads to number 5's: 65515 is Azure's own default/,
   ],
   [
     "an ASN that a peer's cloud refuses",
@@ -154,6 +145,30 @@ const faults: readonly (readonly [string, TransitHubArgs, RegExp])[] = [
     /allowed\[0\]: prod and staging have networks in different clouds, .+ add a hub in AWS/,
   ],
   [
+    "a segment by the name of a table that every transit gateway may have",
+    {
+      segments: { arrivals: { number: 0 } },
+      hubs: { aws: { number: 0, aws: {} }, west: { number: 1, aws: {} } },
+      spokes: { shop: { hub: "aws", segment: "arrivals", ...vpc("shop", "10.0.0.0/16") } },
+    },
+    /segments\.arrivals: is what a transit gateway's table for other hubs' traffic is called: choose another name/,
+  ],
+  [
+    "a network's range that is no network's",
+    withSpoke("data", network("data", "169.254.8.0/24")),
+    /ipCidrRanges\[0\]: "169\.254\.8\.0\/24" overlaps 169\.254\.0\.0\/16, link-local/,
+  ],
+  [
+    "a hub's range that is no network's",
+    withHub("azure", { azure: { addressSpace: "224.0.0.0/20" } }),
+    /hubs\.azure\.azure\.addressSpace: "224\.0\.0\.0\/20" overlaps 224\.0\.0\.0\/4, multicast/,
+  ],
+  [
+    "a VNet's range with the address of Azure's own services",
+    withSpoke("office", vnet("office", "168.63.128.0/17")),
+    /addressPrefixes\[0\]: "168\.63\.128\.0\/17" overlaps 168\.63\.129\.16\/32, the platform's own/,
+  ],
+  [
     "one segment at two hub VNets",
     {
       ...sound,
@@ -164,22 +179,7 @@ const faults: readonly (readonly [string, TransitHubArgs, RegExp])[] = [
   ],
   [
     "two VNets with one route table",
-    {
-      ...sound,
-      spokes: {
-        ...sound.spokes,
-        office: {
-          hub: "azure",
-          segment: "prod",
-          azure: { ...vnet("o", "10.32.0.0/16").azure, routeTableName: "t" },
-        },
-        works: {
-          hub: "azure",
-          segment: "prod",
-          azure: { ...vnet("w", "10.33.0.0/16").azure, routeTableName: "t" },
-        },
-      },
-    },
+    withTables({ routeTableName: "t" }, { routeTableName: "T" }),
     /spokes\.works\.azure\.routeTableName: is that of spoke office too/,
   ],
   [
@@ -193,6 +193,32 @@ const faults: readonly (readonly [string, TransitHubArgs, RegExp])[] = [
       },
     },
     /hubs: two gateways would be called "aws-prod-east": rename a hub or a segment/,
+  ],
+  [
+    "names of Google Cloud that make the same",
+    {
+      segments: { prod: { number: 0 }, "prod-segment": { number: 1 } },
+      allowed: [["prod", "prod-segment"]],
+      hubs: { gcp: { number: 0, gcp: { region: "europe-west3" } } },
+      spokes: {
+        shop: { hub: "gcp", segment: "prod", ...network("shop", "10.0.0.0/16") },
+        lab: { hub: "gcp", segment: "prod-segment", ...network("lab", "10.1.0.0/16") },
+      },
+    },
+    /hubs: two gateways would be called "gcp-prod-segment": rename a hub or a segment/,
+  ],
+  [
+    "a VNet whose peering with its hub would have too long a name",
+    withSpoke("o".repeat(50), { hub: "azure", segment: "prod", ...vnet("o", "10.33.0.0/16") }),
+    /name: "corp-o{50}-peering-from-azure-prod" has 79 characters, Azure takes 72: shorten it by 7/,
+  ],
+  [
+    "a VNet whose peering with another segment's would have too long a name",
+    {
+      ...withSpoke("x".repeat(56), { hub: "azure", segment: "staging", ...vnet("x", "10.33.0.0/16") }),
+      allowed: [["prod", "staging"]],
+    },
+    /name: "corp-office-peering-to-x{56}" has 79 characters, Azure takes 72/,
   ],
   [
     "a link that is none",
@@ -229,15 +255,18 @@ describe("TransitHub refuses, before anything is created,", () => {
   it("a name that Google Cloud takes for nothing", () =>
     expectRefused(sound, /name: "Corp-.+" is no Google Cloud resource name/, "Corp"));
 
+  it("nothing of route tables that are not one, or that it leaves alone", async () => {
+    const inSubscription = (name: string) => ({
+      ...{ routeTableName: "t", virtualNetworkId: `/subscriptions/${name}/virtualNetworks/${name}` },
+    });
+    await expectAccepted(withTables(inSubscription("one"), inSubscription("two")));
+    const wan = { kind: "virtual-wan" };
+    await expectAccepted(withTables({ routeTableName: "t" }, { routeTableName: "t" }, wan));
+  });
+
   it("all that is wrong at once", () =>
     expectRefused(
       { ...withSpoke("data", network("data", "10.0.0.0/17")), links: { "a-b": {} } },
       /overlaps[\s\S]+links\.a-b/,
     ));
 });
-
-async function expectRefused(args: TransitHubArgs, wanted: RegExp, name = "corp"): Promise<void> {
-  const { message, children } = await refused(() => new TransitHub(name, args));
-  expect(message).to.match(wanted);
-  expect(children).to.deep.equal([]);
-}

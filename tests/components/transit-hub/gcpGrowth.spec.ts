@@ -2,14 +2,20 @@ import { expect } from "chai";
 import { record } from "../../helpers/recordedMocks";
 import { googleClouds, googleHubs, type Spokes, spokes } from "./gcpPrograms";
 
-async function inputsOf(places: Spokes): Promise<ReadonlyMap<string, string>> {
-  const { resources } = await record(() => googleHubs(places), googleClouds);
-  return new Map(resources.map(({ name, type, inputs }) => [`${type} ${name}`, JSON.stringify(inputs)]));
+type More = Parameters<typeof googleHubs>[1];
+
+/** By type and name, without those of a name that is ignored. */
+async function inputsOf(places: Spokes, more?: More, ignored?: string): Promise<ReadonlyMap<string, string>> {
+  const { resources } = await record(() => googleHubs(places, more), googleClouds);
+  const without = (key: string, value: unknown) => (key === ignored ? undefined : value);
+  return new Map(
+    resources.map(({ name, type, inputs }) => [`${type} ${name}`, JSON.stringify(inputs, without)]),
+  );
 }
 
 /** The names of what is new, gone and different. */
-async function changes(before: Spokes, after: Spokes) {
-  const [one, other] = [await inputsOf(before), await inputsOf(after)];
+async function changes(before: Spokes, after: Spokes, more?: More, ignored?: string) {
+  const [one, other] = [await inputsOf(before, more, ignored), await inputsOf(after, more, ignored)];
   const nameOf = (key: string) => key.split(" ")[1] ?? "";
   const names = (keys: readonly string[]) => [...new Set(keys.map(nameOf))].toSorted();
   return {
@@ -29,8 +35,9 @@ const stagingRouters = [
   "corp-west-staging-router",
 ];
 
+/** The spoke's own, and a transit gateway's routes to its range. */
 const areOfFicus = (names: readonly string[]): boolean =>
-  names.every((name) => /^corp-ficus(-|$)/.test(name));
+  names.every((name) => /^corp-(ficus(-|$)|aws-\w+-route-10-102-)/.test(name));
 
 describe("a spoke in Google Cloud", () => {
   const grown = { ...spokes, ficus: "west prod" };
@@ -62,6 +69,36 @@ describe("a spoke in Google Cloud", () => {
       changed: [],
     });
   });
+
+  /** A segment comes to a hub where another is that it may talk to. */
+  const meetings: readonly (readonly [string, Spokes, string])[] = [
+    [
+      "at the first hub of the other",
+      { apple: "east prod", cedar: "east staging", elder: "west shared" },
+      "east shared",
+    ],
+    ["at the second hub", { apple: "east prod", cedar: "east staging", elder: "west shared" }, "west prod"],
+    [
+      "at a hub before its own",
+      { apple: "west prod", cedar: "west staging", elder: "north shared" },
+      "east shared",
+    ],
+  ];
+  for (const [what, before, place] of meetings) {
+    it(`joins segments anew ${what}, and has what joined them until then as it was`, async () => {
+      const hubs = {
+        east: { number: 1, gcp: { region: "europe-west3" } },
+        west: { number: 2, gcp: { region: "us-east4" } },
+        north: { number: 3, gcp: { region: "europe-north1" } },
+        aws: { number: 0, aws: { region: "eu-central-1" } },
+      };
+      const grown = { ...before, ficus: place };
+      const { come, gone, changed } = await changes(before, grown, { hubs }, "advertisedIpRanges");
+      expect(come.filter((name) => name.endsWith("-hybrid-spoke"))).not.to.be.empty;
+      expect(gone.filter((name) => name.endsWith("-hybrid-spoke"))).not.to.be.empty;
+      expect(changed).to.be.empty;
+    });
+  }
 
   it("has the same resources in whatever order it is given", async () => {
     const turned = Object.fromEntries(Object.entries(spokes).toReversed());

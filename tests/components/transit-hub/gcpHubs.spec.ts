@@ -89,6 +89,19 @@ describe("TransitHub in Google Cloud", () => {
     }
   });
 
+  it("makes spokes of eight tunnels at most, the first of which keeps its name", async () => {
+    const resources = await recorded(spokes, { links: { "aws-east": { tunnels: 16 } } });
+    const urisOf = (name: string) => {
+      const { linkedVpnTunnels } = find(resources, name).inputs as { linkedVpnTunnels: { uris: string[] } };
+      return linkedVpnTunnels.uris;
+    };
+    const name = "corp-prod-aws-east-hybrid-spoke";
+    const uris = [urisOf(name), urisOf(`${name}-1`)];
+    expect(uris.map(({ length }) => length)).to.deep.equal([8, 8]);
+    const all = ofType(resources, types.tunnel).filter((each) => each.name.startsWith("corp-prod-aws-east-"));
+    expect(uris.flat().map((uri) => uri.split("/").at(-1))).to.deep.equal(all.map((each) => each.name));
+  });
+
   it("puts a link's spoke into the provider's region where none is given", async () => {
     const resources = await recorded(
       { apple: "east prod", cedar: "east staging", elder: "east shared" },

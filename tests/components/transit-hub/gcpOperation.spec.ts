@@ -65,12 +65,25 @@ describe("TransitHub in Google Cloud on the real engine", function () {
     });
   });
 
-  it("gives a spoke up, and goes", async () => {
+  it("gives a spoke up", async () => {
     const { deleted, replaced } = await run.up(args(first));
     expect(replaced).to.be.empty;
     for (const name of deleted) {
       expect(name).to.match(/^(corp-)?ficus/);
     }
+  });
+
+  it("joins segments that come to have a hub in common, and replaces nothing", async () => {
+    const apart = { ...first, daisy: "west shared" };
+    await run.up(args(apart));
+    const { created, replaced, deleted } = await run.up(args({ ...apart, ficus: "east shared" }));
+    expect(created).to.include("corp-east-staging-shared-hybrid-spoke");
+    expect(deleted).to.include("corp-east-staging-west-shared-hybrid-spoke");
+    expect(deleted).not.to.include("corp-east-staging-segment-gateway");
+    expect(replaced).to.be.empty;
+  });
+
+  it("goes", async () => {
     await run.destroy();
     expect(await run.records()).to.be.empty;
   });

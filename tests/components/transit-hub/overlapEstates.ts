@@ -1,10 +1,4 @@
-import {
-  AwsNetwork,
-  AzureNetwork,
-  GcpNetwork,
-  TransitHub,
-  type TransitSpoke,
-} from "../../../components";
+import { AwsNetwork, AzureNetwork, GcpNetwork, TransitHub, type TransitSpoke } from "../../../components";
 
 /** A network of an estate whose networks may have the same range. */
 export interface OverlapSpoke {

@@ -1,7 +1,9 @@
+import { ComponentResource } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { TransitHub, type TransitHubArgs } from "../../../components";
 import { planTransit } from "../../../components/transit-hub/plan";
-import { routeBudget } from "../../../components/transit-hub/routeBudget";
+import { warnOfQuotas } from "../../../components/transit-hub/quotas";
+import { routeBudget, warnOfBudget } from "../../../components/transit-hub/routeBudget";
 import { record } from "../../helpers/recordedMocks";
 
 const args: TransitHubArgs = {
@@ -68,13 +70,63 @@ describe("TransitHub's route budget", () => {
     const spokes = { ...args.spokes, data: { hub: "gcp", segment: "prod", gcp } };
     const written = await warningsOf(() => new TransitHub("corp", { ...args, spokes }));
     expect(written).to.match(
-      /prod-aws-gcp: gcp tells aws 160 prefixes of at most 200, custom advertised routes/,
+      /prod-aws-gcp: gcp tells aws 160 prefixes of at most 200, custom advertised routes.+ give several ipCidrRanges of a network as one/,
     );
     expect(await warningsOf(() => new TransitHub("corp", args))).to.equal("");
   });
+
+  it("never has ranges summarised that a cloud tells as they are", async () => {
+    const tools = { hub: "aws", segment: "shared", aws: vpc(...many(800)) };
+    const office = {
+      ...{ hub: "azure", segment: "prod" },
+      azure: { ...args.spokes["office"]!.azure!, addressPrefixes: many(800) },
+    };
+    const larger = { ...args, spokes: { ...args.spokes, tools, office } };
+    const written = await warningsOf(() =>
+      warnOfBudget(
+        routeBudget(planTransit(larger), larger),
+        larger,
+        new ComponentResource("test:a:Test", "test"),
+      ),
+    );
+    expect(written).to.match(
+      /azure tells aws 80\d prefixes of at most 1000, .+\): renumber networks so that fewer ranges are told/,
+    );
+    expect(written).to.match(/aws tells gcp 160\d .+: have it raised before you go on, or renumber/);
+  });
 });
 
-async function warningsOf(program: () => unknown): Promise<string> {
+function many(count: number): string[] {
+  return Array.from(
+    { length: count },
+    (_, index) => `10.${100 + Math.floor(index / 256)}.${index % 256}.0/24`,
+  );
+}
+
+describe("TransitHub's transit gateways", () => {
+  const withRanges = (count: number): TransitHubArgs => ({
+    ...args,
+    hubs: { ...args.hubs, west: { number: 3, aws: { region: "us-west-2" } } },
+    spokes: { ...args.spokes, tools: { hub: "west", segment: "shared", aws: vpc(...many(count)) } },
+  });
+  const warnings = (count: number) =>
+    warningsOf(
+      () => warnOfQuotas(planTransit(withRanges(count)), new ComponentResource("test:index:Test", "test")),
+      "routes and blackholes",
+    );
+
+  it("warn from four fifths of 10,000 routes on, over all their tables", async () => {
+    // In the tables of two segments at both hubs; five ranges are in other networks, two of them at the first hub.
+    const written = await warnings(3994);
+    expect(written).to.match(
+      /hubs\.aws: has 8000 routes and blackholes in all its tables, of at most 10000 /,
+    );
+    expect(written).to.match(/hubs\.west: has 11992 routes /);
+    expect(await warnings(2000)).to.equal("");
+  });
+});
+
+async function warningsOf(program: () => unknown, what = "prefixes of at most"): Promise<string> {
   const written: string[] = [];
   const original = console.warn;
   console.warn = (...parts: unknown[]) => void written.push(parts.join(" "));
@@ -83,5 +135,5 @@ async function warningsOf(program: () => unknown): Promise<string> {
   } finally {
     console.warn = original;
   }
-  return written.filter((line) => line.includes("prefixes of at most")).join("\n");
+  return written.filter((line) => line.includes(what)).join("\n");
 }

@@ -13,6 +13,7 @@ import {
 } from "./hubScene";
 import { but, refusal, Scene, tokens, usedBy } from "../scene";
 import type { Props } from "../../../../simulator/protocol/values";
+import type { Made } from "../../../helpers/simulated";
 
 describe("gcp networkconnectivity Spoke of a VPC network", () => {
   let scene: Scene;
@@ -173,6 +174,19 @@ describe("gcp networkconnectivity Spoke of a VPC network", () => {
       autoAccept: { autoAcceptProjects: ["other"] },
     });
     expect(scene.account.read(made)).to.deep.include({ state: "ACTIVE", reasons: [] });
+  });
+
+  it("is one of 250 that a hub has active", async () => {
+    for (let number = 0; number <= 250; number++) {
+      await scene.network(`n${number}`);
+    }
+    const made: Made[] = [];
+    for (let number = 0; number < 250; number++) {
+      made.push(await makeSpoke(scene, `n${number}`, vpc(`n${number}`)));
+    }
+    expect(await refusal(makeSpoke(scene, "n250", vpc("n250")))).to.match(/has 250 active VPC spokes/);
+    await scene.account.delete(made[0]!);
+    await makeSpoke(scene, "n250", vpc("n250"));
   });
 
   it("has a project", async () => {

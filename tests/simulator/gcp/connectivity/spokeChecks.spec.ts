@@ -4,6 +4,7 @@ import { type Props, UNKNOWN } from "../../../../simulator/protocol/values";
 
 const filtered = (filter: Props): Props => vpc("app", {}, filter);
 const settings = (more: Props): Props => tunnels([tunnelLink("t0")], {}, more);
+const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => tunnelLink(`t${i}`));
 const many = (count: number): string[] => Array.from({ length: count }, (_, i) => `10.${i}.0.0/16`);
 
 describe("gcp networkconnectivity Spoke", () => {
@@ -58,6 +59,13 @@ describe("gcp networkconnectivity Spoke", () => {
       accepted: [tunnels([tunnelLink("t0"), tunnelLink("t1")])],
       at: "linkedVpnTunnels.uris",
       text: /at least one tunnel|twice/,
+    },
+    {
+      rule: "has eight tunnels at most",
+      refused: [tunnels(numbered(9))],
+      accepted: [tunnels(numbered(8))],
+      at: "linkedVpnTunnels.uris",
+      text: /at most 8 tunnels/,
     },
     {
       rule: "includes ranges and known words",
