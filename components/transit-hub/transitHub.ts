@@ -101,14 +101,8 @@ export class TransitHub extends ComponentResource {
     const joined = joinable.map((link) =>
       joinNetworks("TransitHubLink", context, link, [...gateways.values()]),
     );
-    for (const [
-      index,
-      {
-        link: { nodes },
-      },
-    ] of links.entries()) {
-      const link = joined[index];
-      nodes.forEach((node) => link !== undefined && cloud(node).linked(node, link));
+    for (const [index, made] of joined.entries()) {
+      links[index]?.link.nodes.forEach((node) => cloud(node).linked(node, made));
     }
 
     this.tunnels = Object.fromEntries(

@@ -21,7 +21,7 @@ export class AwsHub {
   readonly opts: SideOptions;
   readonly nodes: readonly TransitNode[];
   /** Where what comes from another region's hub finds the VPCs; undefined where there is no other. */
-  readonly arrivals: HubTable | undefined;
+  readonly arrivals: (HubTable & { readonly region: Output<string> }) | undefined;
   /** What other accounts' attachments wait for: until then the transit gateway does not exist for them. */
   readonly shared: readonly Resource[];
   private readonly args: AwsTransitHub;
@@ -45,20 +45,13 @@ export class AwsHub {
     this.shared =
       gateway === undefined || shareWith.length === 0 ? [] : shareTransitGateway(this, gateway, shareWith);
     this.routeTables = new Map(this.nodes.map(({ segment }) => [segment, this.routeTable(segment.name)]));
-    this.arrivals = peered ? { key: "arrivals", id: this.routeTable("arrivals").id } : undefined;
+    const arrivals = peered ? this.routeTable("arrivals") : undefined;
+    this.arrivals = arrivals && { key: "arrivals", id: arrivals.id, region: arrivals.region };
   }
 
   /** Where the hub is: given, or else where its provider made the transit gateway. */
   get region(): Input<string | undefined> {
     return this.args.region;
-  }
-
-  get knownRegion(): Output<string> {
-    const [table] = this.routeTables.values();
-    if (table === undefined) {
-      throw new Error(`${this.plan.name} has no table that tells its region`);
-    }
-    return table.region;
   }
 
   tableOf(segment: SegmentPlan): HubTable {

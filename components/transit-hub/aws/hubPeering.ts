@@ -24,12 +24,16 @@ export class HubPeering {
     private readonly other: AwsHub,
   ) {
     const name = `${one.name}-${other.plan.name}-peering`;
+    const [here, there] = [one.arrivals, other.arrivals];
+    if (here === undefined || there === undefined) {
+      throw new Error(`${name} joins hubs without a table for arrivals`);
+    }
     this.attachment = new PeeringAttachment(
       name,
       {
         transitGatewayId: one.id,
         peerTransitGatewayId: other.id,
-        peerRegion: other.knownRegion,
+        peerRegion: there.region,
         ...(one.opts.provider !== other.opts.provider && { peerAccountId: other.accountId }),
         ...one.tagged(name),
       },
@@ -41,12 +45,15 @@ export class HubPeering {
       { transitGatewayAttachmentId: this.attachment.id, ...other.tagged(acceptance) },
       { ...other.opts, deleteBeforeReplace: true },
     );
-    for (const hub of [one, other]) {
+    for (const [hub, table] of [
+      [one, here],
+      [other, there],
+    ] as const) {
       new RouteTableAssociation(
         `${name}-association-${hub.plan.name}`,
         {
           transitGatewayAttachmentId: this.attachment.id,
-          transitGatewayRouteTableId: hub.arrivals?.id ?? "",
+          transitGatewayRouteTableId: table.id,
           region: hub.region,
         },
         { ...hub.opts, deleteBeforeReplace: true, dependsOn: this.accepted },

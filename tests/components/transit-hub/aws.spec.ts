@@ -34,6 +34,14 @@ const estates: readonly [string, TransitEstate][] = [
       spokes: { a: "east prod", b: "west prod", c: "east staging", d: "west staging", e: "west shared" },
     },
   ],
+  [
+    "one hub beside another that has no network yet",
+    {
+      segments: ["prod"],
+      hubs: { east: "aws", west: "aws" },
+      spokes: { a: "east prod", b: "east prod" },
+    },
+  ],
 ];
 
 describe("TransitHub on AWS keeps segments", function () {
