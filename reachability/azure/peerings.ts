@@ -202,7 +202,7 @@ function peeringOf(
 /** The ranges of a network outside the stacks, as its peering shows them. */
 function statedRanges(at: Half["at"]): readonly Cidr[] {
   for (const path of ["remoteVirtualNetworkAddressSpace", "remoteAddressSpace"]) {
-    const { ranges } = prefixesOf(at(`${path}.addressPrefixes`) as Value<readonly unknown[]>);
+    const { ranges } = prefixesOf(at(`${path}.addressPrefixes`));
     if (ranges.length > 0) {
       return ranges;
     }

@@ -49,11 +49,14 @@ export interface Prefixes {
   readonly incomplete: boolean;
 }
 
-export function prefixesOf(value: Value<readonly unknown[]>): Prefixes {
+export function prefixesOf(value: Value<unknown>): Prefixes {
   if (value.state !== "known") {
     return { ranges: [], incomplete: value.state === "unknown" };
   }
-  const ranges = value.value.flatMap((text) => prefixOf(text) ?? []);
+  if (!Array.isArray(value.value)) {
+    return { ranges: [], incomplete: true };
+  }
+  const ranges = value.value.flatMap((text: unknown) => prefixOf(text) ?? []);
   return { ranges, incomplete: ranges.length < value.value.length };
 }
 

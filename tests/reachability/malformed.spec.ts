@@ -38,4 +38,21 @@ describe("reachability of malformed resources of", function () {
       );
     });
   }
+
+  it("Azure takes ranges that are no list for unknown", () => {
+    const name = "a peering with a network of another stack leads out of the model";
+    const { resources, flows } = azureCases.find((one) => one.name === name)!;
+    const wrong = resources.map((resource) =>
+      resource.type.endsWith(":VirtualNetworkPeering")
+        ? {
+            ...resource,
+            outputs: {
+              ...resource.outputs,
+              remoteVirtualNetworkAddressSpace: { addressPrefixes: "10.1.0.0/16" },
+            },
+          }
+        : resource,
+    );
+    ask(wrong, flows);
+  });
 });
