@@ -1,10 +1,8 @@
 import { transitNumbers } from "../../addressing/linkSlots";
 import type { Problems } from "../problems";
 import type { TransitHubArgs } from "./args";
+import { arrivals } from "./aws/hub";
 import { cloudOf, transitClouds } from "./plan";
-
-/** As in `aws/hub.ts`: reserved also while there is one hub only, for a second must not rename a segment. */
-const arrivals = "arrivals";
 
 /** Adds what is wrong with the names and numbers of the map; whether it is sound, without which nothing can be judged. */
 export function checkMap(problems: Problems, args: TransitHubArgs): boolean {
@@ -13,6 +11,7 @@ export function checkMap(problems: Problems, args: TransitHubArgs): boolean {
   for (const [name, hub] of Object.entries(args.hubs)) {
     checkOneCloud(problems, `hubs.${name}`, hub);
   }
+  // Also while there is one hub only: a second must not rename a segment.
   if (Object.hasOwn(args.segments, arrivals)) {
     problems.add(
       `segments.${arrivals}`,

@@ -8,7 +8,7 @@ import {
 } from "../names";
 import { longestAzureName } from "../cross-cloud-vpn/azure/check";
 import type { Problems } from "../problems";
-import { planSegmentLinks } from "./gcp/segmentLinks";
+import { planSegmentLinks, segmentGatewayName } from "./gcp/segmentLinks";
 import { mayTalk, type SpokePlan, type TransitPlan } from "./plan";
 
 /** Adds a problem for every name of a gateway, link or spoke that its clouds would refuse. */
@@ -24,7 +24,7 @@ export function checkNames(problems: Problems, name: string, plan: TransitPlan):
   ]);
   found.forEach((problem) => problem !== undefined && problems.add("name", problem));
   const segmentGateways = segmentLinks.flatMap(({ hub, nodes }) =>
-    nodes.map((node) => `${node.name}-segment${node.hub === hub ? "" : `-at-${hub.name}`}`),
+    nodes.map((node) => segmentGatewayName(node, hub)),
   );
   checkUnique(problems, "gateways", [...plan.nodes.map(nameOf), ...new Set(segmentGateways)]);
   checkUnique(problems, "links", [...plan.links, ...segmentLinks].map(nameOf));

@@ -6,9 +6,12 @@ import type { HubPlan, SegmentPlan, TransitNode } from "../plan";
 import type { AwsTransitHub } from "./args";
 import { shareTransitGateway } from "./sharing";
 
+/** What the table is called where what comes from another region's hub finds the VPCs. No segment is called so. */
+export const arrivals = "arrivals";
+
 /** A route table of a transit gateway. */
 export interface HubTable {
-  /** Its part of resource names: the segment's name, or `arrivals`. */
+  /** Its part of resource names: the segment's name, or {@link arrivals}. */
   readonly key: string;
   readonly id: Output<string>;
 }
@@ -45,8 +48,8 @@ export class AwsHub {
     this.shared =
       gateway === undefined || shareWith.length === 0 ? [] : shareTransitGateway(this, gateway, shareWith);
     this.routeTables = new Map(this.nodes.map(({ segment }) => [segment, this.routeTable(segment.name)]));
-    const arrivals = peered ? this.routeTable("arrivals") : undefined;
-    this.arrivals = arrivals && { key: "arrivals", id: arrivals.id, region: arrivals.region };
+    const table = peered ? this.routeTable(arrivals) : undefined;
+    this.arrivals = table && { key: arrivals, id: table.id, region: table.region };
   }
 
   /** Where the hub is: given, or else where its provider made the transit gateway. */

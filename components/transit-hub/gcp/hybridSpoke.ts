@@ -15,8 +15,8 @@ export interface HybridSpoke {
 }
 
 /**
- * Makes tunnels spokes of a segment's hub, as few as can be: its VPC spokes get what the tunnels learn, and the tunnels' network gets the
- * ways to the VPC spokes. Nothing passes from tunnel to tunnel.
+ * Makes tunnels spokes of a segment's hub, as few as can be: its VPC spokes get what the tunnels learn, and the tunnels'
+ * network gets the ways to the VPC spokes. Nothing passes from tunnel to tunnel.
  * https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/dynamic-route-exchange-with-vpc-spokes
  */
 export function attachTunnels(

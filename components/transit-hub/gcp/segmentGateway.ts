@@ -5,6 +5,7 @@ import { type SideOptions, sideOptions } from "../../cross-cloud-vpn/gateway";
 import type { TransitContext } from "../cloud";
 import type { HubPlan, TransitNode } from "../plan";
 import { segmentRanges } from "../sides";
+import { segmentGatewayName } from "./segmentLinks";
 
 /** Where a segment meets others within Google Cloud. */
 export interface SegmentGateway {
@@ -34,7 +35,7 @@ export function createSegmentGateway(
   const { region, provider } = context.args.hubs[hub.name]?.gcp ?? {};
   const opts = sideOptions(context.parent, provider);
   const { segment } = node;
-  const name = `${context.name}-${node.name}-segment${node.hub === hub ? "" : `-at-${hub.name}`}`;
+  const name = `${context.name}-${segmentGatewayName(node, hub)}`;
   const asn = firstAsn + hub.number * transitNumbers + segment.number;
   const gateway = new HaVpnGateway(
     `${name}-gateway`,

@@ -31,6 +31,11 @@ export function planSegmentLinks({ segments, nodes }: TransitPlan): SegmentLink[
   );
 }
 
+/** What a segment's gateway for such tunnels is called by, after the component. */
+export function segmentGatewayName(node: TransitNode, hub: HubPlan): string {
+  return `${node.name}-segment${node.hub === hub ? "" : `-at-${hub.name}`}`;
+}
+
 /** What the one or the other end's resources are called by, after the component: its own segment first. */
 export function endName({ hub, nodes }: SegmentLink, position: 0 | 1): string {
   const [own, peer] = position === 0 ? nodes : [nodes[1], nodes[0]];
