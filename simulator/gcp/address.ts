@@ -1,30 +1,40 @@
 import { computeType } from "./compute/computeType";
+import { inUse } from "./compute/error";
 import { selfLink } from "./compute/paths";
 import { drawAddress } from "./compute/publicAddress";
-import { routerPath } from "./compute/references";
+import { addressProblem } from "./compute/ranges";
+import { addressUsers } from "./rules/addressUsers";
+import { checkAddressType, internalAddress, internalPurposes } from "./rules/internalAddress";
 import { type Fields, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { tokens } from "./tokens";
-import { asStrings, type Props } from "../protocol/values";
+import { type Props } from "../protocol/values";
 import type { OperationContext, ResourceType, WorldView } from "../providers/resourceType";
 import type { WorldRecord } from "../world/record";
 
-const onlyExternal = "addresses are external ones, as there are no instances and load balancers";
+const noOwnAddresses = "Google chooses external addresses";
+const noPeering = "there are no private services and no Private Service Connect";
 
-const fields: Fields = {
-  address: unsimulated("string", "Google chooses the address"),
-  addressType: textWhich((type, path) =>
-    type === "EXTERNAL" ? undefined : `"${path}" ${type} is not simulated: ${onlyExternal}; use EXTERNAL`,
-  ),
+const common: Fields = {
   description: text,
   ipVersion: textWhich((version, path) =>
     version === "IPV4" ? undefined : `"${path}" ${version} is not simulated: addresses are IPv4 only`,
   ),
-  network: unsimulated("string", onlyExternal),
-  prefixLength: unsimulated("number", onlyExternal),
-  purpose: unsimulated("string", onlyExternal),
+  network: unsimulated("string", noPeering),
+  prefixLength: unsimulated("number", noPeering),
 };
 
-const outputs = (context: OperationContext): Props => ({
+const globalFields: Fields = {
+  ...common,
+  address: unsimulated("string", noOwnAddresses),
+  addressType: textWhich((type, path) =>
+    type === "EXTERNAL"
+      ? undefined
+      : `"${path}" ${type} is not simulated for global addresses: ${noPeering}; use EXTERNAL, or a regional address`,
+  ),
+  purpose: unsimulated("string", noPeering),
+};
+
+const external = (context: OperationContext): Props => ({
   address: drawAddress(context),
   creationTimestamp: context.now,
   ipVersion: context.inputs.ipVersion ?? "",
@@ -33,7 +43,7 @@ const outputs = (context: OperationContext): Props => ({
 });
 
 /**
- * A regional static external address. Only a NAT gateway can use it here.
+ * A regional static address: an external one, or an internal one of a subnet.
  *
  * API: https://cloud.google.com/compute/docs/reference/rest/v1/addresses
  * Provider: https://www.pulumi.com/registry/packages/gcp/api-docs/compute/address/
@@ -45,11 +55,18 @@ export const address: ResourceType = computeType({
   regional: true,
   labelled: true,
   fields: {
-    ...fields,
+    ...common,
+    address: textWhich(addressProblem),
+    addressType: oneOf("EXTERNAL", "INTERNAL"),
     ipCollection: unsimulated("string", "addresses come from Google's pool only"),
     ipv6EndpointType: unsimulated("string", "addresses are IPv4 only"),
     networkTier: oneOf("PREMIUM", "STANDARD"),
-    subnetwork: unsimulated("string", onlyExternal),
+    purpose: textWhich((purpose, path) =>
+      internalPurposes.includes(purpose)
+        ? undefined
+        : `"${path}" ${purpose} is not simulated: use ${internalPurposes.join(" or ")}`,
+    ),
+    subnetwork: text,
   },
   mutable: [],
   defaults: { addressType: "EXTERNAL" },
@@ -65,12 +82,15 @@ export const address: ResourceType = computeType({
   ],
   // Rough figures.
   durations: { create: 10, update: 6, delete: 10 },
+  check: checkAddressType,
   create: (context) => ({
-    ...outputs(context),
+    ...(context.inputs.addressType === "INTERNAL"
+      ? internalAddress(context)
+      : { ...external(context), networkTier: context.inputs.networkTier ?? "PREMIUM" }),
     addressId: String(context.draws.below("addressId", 2 ** 47)),
-    networkTier: context.inputs.networkTier ?? "PREMIUM",
   }),
-  observe: (record, world) => ({ users: usersOf(record, world) }),
+  delete: requireUnused,
+  observe: (record, world) => ({ users: addressUsers(record, world).map(selfLink) }),
 });
 
 /**
@@ -85,17 +105,19 @@ export const globalAddress: ResourceType = computeType({
   collection: "addresses",
   regional: false,
   labelled: true,
-  fields,
+  fields: globalFields,
   mutable: [],
   defaults: { addressType: "EXTERNAL" },
   computed: ["address", "creationTimestamp", "prefixLength"],
   // Rough figures.
   durations: { create: 10, update: 6, delete: 10 },
-  create: outputs,
+  create: external,
+  delete: requireUnused,
 });
 
-const usersOf = ({ id }: WorldRecord, world: WorldView): string[] =>
-  world
-    .all(tokens.routerNat)
-    .filter(({ inputs }) => asStrings(inputs.natIps).includes(selfLink(id)))
-    .map(({ inputs }) => selfLink(routerPath(inputs)));
+function requireUnused(record: WorldRecord, world: WorldView): void {
+  const [user] = addressUsers(record, world);
+  if (user !== undefined) {
+    throw inUse("address", record.id, user);
+  }
+}

@@ -1,10 +1,14 @@
 import { address, globalAddress } from "./address";
+import { certificateManager } from "./certificate-manager";
 import { unknownRegion, zonesOf } from "./compute/regions";
 import { connectivity } from "./connectivity";
+import { dns } from "./dns";
 import { externalVpnGateway } from "./externalVpnGateway";
 import { firewall } from "./firewall";
 import { functions } from "./functions";
 import { haVpnGateway } from "./haVpnGateway";
+import { instances } from "./instances";
+import { loadBalancing } from "./load-balancing";
 import { network } from "./network";
 import { networkPeering } from "./networkPeering";
 import { operations } from "./operations";
@@ -42,7 +46,11 @@ export const gcp: SimulatedPackage = {
     routerRoutePolicy,
     subnetwork,
     vpnTunnel,
+    ...certificateManager,
     ...connectivity,
+    ...dns,
+    ...instances,
+    ...loadBalancing,
     ...operations,
   ],
   functions,

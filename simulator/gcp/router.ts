@@ -5,8 +5,7 @@ import { checkRouterBgp, routerBgpShape } from "./rules/routerBgp";
 import { requireFreeRange } from "./rules/sessionRanges";
 import { membersOf } from "./routerMembers";
 import { busyRouter } from "./rules/busyRouter";
-import { placeOf } from "./compute/references";
-import { pathOf } from "./compute/paths";
+import { routerPath } from "./compute/references";
 import { tokens } from "./tokens";
 import { asObject, asString, hasUnknown, type Props } from "../protocol/values";
 import type { CheckContext, ResourceType } from "../providers/resourceType";
@@ -52,7 +51,7 @@ export const router: ResourceType = computeType({
   removes: ({ world, inputs }, record) => (inputs === record.inputs ? membersOf(world, record.id) : []),
   busy(context) {
     const { inputs } = context;
-    return busyRouter(pathOf(placeOf(inputs), "routers", asString(inputs.name) ?? ""));
+    return busyRouter(routerPath({ ...inputs, router: inputs.name ?? "" }));
   },
 });
 

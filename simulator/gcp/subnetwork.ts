@@ -1,14 +1,16 @@
 import { cidrHost, contains, parseCidr } from "../../addressing/cidr";
 import { type ComputeOperation, computeType } from "./compute/computeType";
-import { invalidField } from "./compute/error";
+import { inUse, invalidField } from "./compute/error";
 import { fingerprint } from "./compute/labels";
 import { isName, nameProblem } from "./compute/names";
 import { networkProblem } from "./compute/ranges";
+import { rulesOn } from "./load-balancing/forwardingRules";
 import { flag, list, number, object, oneOf, text, textWhich, unsimulated } from "../providers/shapes";
 import { checkSubnetStack, subnetPrefixes } from "./rules/ipv6Ranges";
 import { requireOutsideInternalRanges } from "./rules/internalRanges";
 import { checkPrivateNatSubnet, requireSamePurpose } from "./rules/privateNatSubnet";
 import { requireFreeOfJoined } from "./rules/joinedNetworks";
+import { checkProxyOnlySubnet, proxyOnlyPurposes, requireRole } from "./rules/proxyOnlySubnets";
 import { checkSubnetRanges, ranges, requireFreeRanges } from "./rules/subnetRanges";
 import { tokens } from "./tokens";
 import { asList, asNumber, asObject, asString, hasUnknown, type Props } from "../protocol/values";
@@ -19,7 +21,7 @@ import type { WorldRecord } from "../world/record";
 const mostSecondaryRanges = 170;
 
 const noOwnPrefixes = "there are no prefixes of the program's own; Google chooses the range";
-const purposes = ["PRIVATE", "PRIVATE_NAT"];
+const purposes: readonly string[] = ["PRIVATE", "PRIVATE_NAT", ...proxyOnlyPurposes];
 
 const noInternalRanges = "there are no internal ranges";
 
@@ -64,11 +66,11 @@ export const subnetwork: ResourceType = computeType({
     purpose: textWhich((purpose, path) =>
       purposes.includes(purpose)
         ? undefined
-        : `"${path}" ${purpose} is not simulated: subnets serve instances or private NAT; use ${purposes.join(" or ")}`,
+        : `"${path}" ${purpose} is not simulated: subnets serve instances, private NAT or proxies; use ${purposes.join(" or ")}`,
     ),
     reservedInternalRange: unsimulated("string", noInternalRanges),
     resolveSubnetMask: unsimulated("string", "there are no instances"),
-    role: unsimulated("string", "subnets serve instances"),
+    role: oneOf("ACTIVE", "BACKUP"),
     secondaryIpRanges: list(
       object({
         ipCidrRange: text,
@@ -118,6 +120,7 @@ export const subnetwork: ResourceType = computeType({
     checkSecondaryNames(context);
     checkLogConfig(context);
     checkPrivateNatSubnet(context);
+    checkProxyOnlySubnet(context);
   },
   create(context) {
     return {
@@ -127,10 +130,17 @@ export const subnetwork: ResourceType = computeType({
     };
   },
   update: settings,
+  delete(record, world) {
+    const [user] = rulesOn(world, record);
+    if (user !== undefined) {
+      throw inUse("subnetwork", record.id, user);
+    }
+  },
 });
 
 function settings(context: ComputeOperation, record?: WorldRecord): Props {
   requireSamePurpose(context, record);
+  requireRole(context, record);
   requireFreeRanges(context, context.path);
   requireFreeOfJoined(context.world, context.inputs);
   requireOutsideInternalRanges(context.world, context.inputs, record);

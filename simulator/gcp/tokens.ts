@@ -1,4 +1,8 @@
+import { certificateManagerTokens } from "./certificate-manager/tokens";
 import { connectivityTokens } from "./connectivity/tokens";
+import { dnsTokens } from "./dns/tokens";
+import { instanceTokens } from "./instances/tokens";
+import { loadBalancingTokens } from "./load-balancing/tokens";
 
 /** Type tokens of everything simulated here, apart from the types so that types can name each other. */
 export const tokens = {
@@ -17,5 +21,9 @@ export const tokens = {
   externalVpnGateway: "gcp:compute/externalVpnGateway:ExternalVpnGateway",
   vpnTunnel: "gcp:compute/vPNTunnel:VPNTunnel",
   networkPeering: "gcp:compute/networkPeering:NetworkPeering",
+  ...certificateManagerTokens,
   ...connectivityTokens,
+  ...dnsTokens,
+  ...instanceTokens,
+  ...loadBalancingTokens,
 } as const;

@@ -90,7 +90,7 @@ export class SimulatedClouds {
         [name, inputs.props[name] ?? (renewed.includes(name) ? undefined : known[name]) ?? UNKNOWN] as const,
     );
     return {
-      outputs: type.preview?.(inputs.props) ?? { ...inputs.props, ...Object.fromEntries(computed) },
+      outputs: type.preview?.(inputs.props, known) ?? { ...inputs.props, ...Object.fromEntries(computed) },
       secrets: new Set(secretNames(type, inputs.secrets)),
     };
   }

@@ -112,8 +112,11 @@ export interface ResourceType {
   removes?(context: OperationContext, record: WorldRecord): readonly WorldRecord[];
   /** The name that the deleted resource goes on blocking, and for how many seconds. */
   leaves?(record: WorldRecord): { readonly name: string; readonly seconds: number } | undefined;
-  /** The outputs that the real provider predicts, where that is not the inputs with every `computed` attribute unknown. */
-  preview?(inputs: Props): Props;
+  /**
+   * The outputs that the real provider predicts, where that is not the inputs with every `computed` attribute unknown.
+   * `known` are the outputs before an update.
+   */
+  preview?(inputs: Props, known: Props): Props;
   /** Attributes that depend on the rest of the world at the moment of a read, such as a tunnel's state. */
   observe?(record: WorldRecord, world: WorldView): Props;
   /** Records that the operation keeps busy: another operation that needs one of them meanwhile is refused or waits. */

@@ -1,6 +1,6 @@
 import { lastName } from "./paths";
 import { isRequired, oneOf, plainName, text, type Fields } from "../../providers/shapes";
-import { unknownRegion, zonesOf } from "./regions";
+import { regionOf, unknownRegion, unknownZone, zonesOf } from "./regions";
 import { asString, type Value } from "../../protocol/values";
 import type { CheckContext, PropertyRule, ProviderConfig } from "../../providers/resourceType";
 import type { WorldRecord } from "../../world/record";
@@ -55,6 +55,20 @@ export function locateRegion({ inputs, config, fail }: CheckContext): void {
     inputs.region = lastName(region);
     if (!zonesOf(inputs.region)) {
       fail("region", unknownRegion(inputs.region));
+    }
+  }
+}
+
+/** Source: `GetZoneFromSchema` in the same file. */
+export function locateZone({ inputs, config, fail }: CheckContext): void {
+  inputs.zone ??= config.zone ?? "";
+  const zone = asString(inputs.zone);
+  if (zone === "") {
+    fail("zone", "Cannot determine zone: set in this resource, or set provider-level zone.");
+  } else if (zone !== undefined) {
+    inputs.zone = lastName(zone);
+    if (regionOf(inputs.zone) === undefined) {
+      fail("zone", unknownZone(inputs.zone));
     }
   }
 }

@@ -3,6 +3,7 @@ import {
   commonFields,
   locateProject,
   locateRegion,
+  locateZone,
   refuseIfPrevented,
   rulesOf,
 } from "./common";
@@ -19,17 +20,23 @@ import type {
   OperationContext,
   PropertyRule,
   ResourceType,
+  WorldView,
 } from "../../providers/resourceType";
 import type { WorldRecord } from "../../world/record";
 
 /** A type of resource of Compute Engine; what all of them have in common is added by {@link computeType}. */
-export interface ComputeDefinition extends Pick<ResourceType, "observe" | "busy" | "removes"> {
+export interface ComputeDefinition extends Pick<
+  ResourceType,
+  "observe" | "busy" | "removes" | "preview" | "credentials"
+> {
   readonly token: string;
   /** What the provider's messages call it, such as `VpnTunnel`. */
   readonly kind: string;
   /** Such as `vpnTunnels`. */
   readonly collection: string;
   readonly regional: boolean;
+  /** True for what is in a zone. @default false */
+  readonly zonal?: boolean;
   readonly labelled: boolean;
   /** The inputs beside name, project, region, labels and deletion policy; `!` behind required ones. */
   readonly fields: Fields;
@@ -45,6 +52,8 @@ export interface ComputeDefinition extends Pick<ResourceType, "observe" | "busy"
   check?(context: CheckContext): void;
   create(context: ComputeOperation): Props;
   update?(context: ComputeOperation, record: WorldRecord): Props;
+  /** Throws while the resource must not go for a reason other than a reference to it in someone's inputs. */
+  delete?(record: WorldRecord, world: WorldView): void;
 }
 
 export interface ComputeOperation extends OperationContext {
@@ -54,10 +63,11 @@ export interface ComputeOperation extends OperationContext {
 
 /** Makes a simulated type of it: name, place, references, labels, self link, and no deletion while in use. */
 export function computeType(definition: ComputeDefinition): ResourceType {
-  const { token, kind, regional, labelled, secrets = [] } = definition;
+  const { token, kind, regional, zonal = false, labelled, secrets = [] } = definition;
   const fields: Fields = {
     ...commonFields,
     ...(regional ? { region: text } : {}),
+    ...(zonal ? { zone: text } : {}),
     ...(labelled ? { labels: labelsShape } : {}),
     params: unsimulated("object", "there are no resource manager tags"),
     ...definition.fields,
@@ -91,6 +101,9 @@ export function computeType(definition: ComputeDefinition): ResourceType {
       locateProject(context);
       if (regional) {
         locateRegion(context);
+      }
+      if (zonal) {
+        locateZone(context);
       }
       canonicalise(token, context.inputs);
       checkName(context);
@@ -126,6 +139,7 @@ export function computeType(definition: ComputeDefinition): ResourceType {
       if (use) {
         throw inUse(use.noun, record.id, use.user).while(`deleting ${kind}`);
       }
+      during(`deleting ${kind}`, () => definition.delete?.(record, world));
     },
   };
 }
@@ -141,9 +155,9 @@ const withJudged = (
     }),
   );
 
-const placeFor = ({ regional }: ComputeDefinition, inputs: Props): Place => {
-  const { project, region } = placeOf(inputs);
-  return regional ? { project, region } : { project };
+const placeFor = ({ regional, zonal }: ComputeDefinition, inputs: Props): Place => {
+  const { project, region, zone } = placeOf(inputs);
+  return zonal ? { project, zone } : regional ? { project, region } : { project };
 };
 
 function checkName({ inputs, fail }: CheckContext): void {

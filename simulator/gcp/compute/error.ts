@@ -26,6 +26,31 @@ export class ComputeError extends CloudError {
   }
 }
 
+/** An operation that the API accepted, and that failed, in the form in which the Google provider passes it on. */
+export class OperationError extends CloudError {
+  constructor(
+    code: string,
+    readonly reason: string,
+    doing?: string,
+  ) {
+    super(
+      code,
+      `${doing === undefined ? "" : `Error ${doing}: `}operation received error: error code "${code}", message: ${reason}`,
+    );
+  }
+
+  while(doing: string): OperationError {
+    return new OperationError(this.code, this.reason, doing);
+  }
+}
+
+/** As in public reports of internal addresses that instances or forwarding rules have already. */
+export const addressInUse = (address: string): OperationError =>
+  new OperationError(
+    "IP_IN_USE_BY_ANOTHER_RESOURCE",
+    `IP '${address}' is already being used by another resource.`,
+  );
+
 /** The words in which the API refuses one field of a request. */
 export const invalidField = (field: string, value: string, rule: string): string =>
   `Invalid value for field '${field}': '${value}'. ${rule}`;
@@ -51,6 +76,6 @@ export function during<Result>(doing: string, operation: () => Result): Result {
   try {
     return operation();
   } catch (error) {
-    throw error instanceof ComputeError ? error.while(doing) : error;
+    throw error instanceof ComputeError || error instanceof OperationError ? error.while(doing) : error;
   }
 }

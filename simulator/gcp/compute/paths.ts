@@ -2,19 +2,23 @@
  * Resources are named by their path, such as `projects/p/regions/r/routers/n`, which is also the provider's id, and
  * by their self link.
  *
- * Source: https://cloud.google.com/compute/docs/reference/rest/v1, and `ParseGlobalFieldValue` and
- * `ParseRegionalFieldValue` in the provider's tpgresource/field_helpers.go for the forms that references may take.
+ * Source: https://cloud.google.com/compute/docs/reference/rest/v1, and `ParseGlobalFieldValue`,
+ * `ParseRegionalFieldValue` and `ParseZonalFieldValue` in the provider's tpgresource/field_helpers.go for the forms that references may take.
  */
 const api = "https://www.googleapis.com/compute/v1/";
 
 export interface Place {
   readonly project: string;
-  /** Undefined for what is global. */
+  /** Undefined for what is global or zonal. */
   readonly region?: string;
+  readonly zone?: string;
 }
 
-export const pathOf = ({ project, region }: Place, collection: string, name: string): string =>
-  `projects/${project}/${region === undefined ? "global" : `regions/${region}`}/${collection}/${name}`;
+export const pathOf = (place: Place, collection: string, name: string): string =>
+  `projects/${place.project}/${scopeIn(place)}/${collection}/${name}`;
+
+const scopeIn = ({ region, zone }: Place): string =>
+  zone !== undefined ? `zones/${zone}` : region !== undefined ? `regions/${region}` : "global";
 
 export const selfLink = (path: string): string => `${api}${path}`;
 
@@ -27,6 +31,9 @@ export const lastName = (link: string): string => link.slice(link.lastIndexOf("/
 export function referredPath(reference: string, collection: string, place: Place): string {
   const project = /projects\/([^/]+)\//.exec(reference)?.[1] ?? place.project;
   const name = lastName(reference);
+  if (place.zone !== undefined) {
+    return pathOf({ project, zone: /zones\/([^/]+)\//.exec(reference)?.[1] ?? place.zone }, collection, name);
+  }
   if (place.region === undefined) {
     return pathOf({ project }, collection, name);
   }
@@ -36,3 +43,6 @@ export function referredPath(reference: string, collection: string, place: Place
 
 /** The region in a path of something regional. */
 export const regionIn = (path: string): string => /\/regions\/([^/]+)\//.exec(path)?.[1] ?? "";
+
+/** The zone in a path of something zonal. */
+export const zoneIn = (path: string): string => /\/zones\/([^/]+)\//.exec(path)?.[1] ?? "";

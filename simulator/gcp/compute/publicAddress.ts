@@ -1,5 +1,5 @@
 import { tokens } from "../tokens";
-import { asList, asObject, asString } from "../../protocol/values";
+import { asList, asObject, asString, type Value } from "../../protocol/values";
 import type { OperationContext, WorldView } from "../../providers/resourceType";
 
 /** First two octets of blocks of Google Cloud's (https://www.gstatic.com/ipranges/cloud.json). */
@@ -19,13 +19,25 @@ export const googleAddresses = (world: WorldView): string[] => [
     .flatMap((token) => world.all(token))
     .filter(({ outputs }) => outputs.addressType === "EXTERNAL")
     .flatMap(({ outputs }) => asString(outputs.address) ?? []),
+  ...world
+    .all(tokens.instance)
+    .flatMap(({ outputs }) => asList(outputs.networkInterfaces))
+    .flatMap((nic) => asList(asObject(nic).accessConfigs))
+    .flatMap((config) => asString(asObject(config).natIp) ?? []),
+  ...[tokens.forwardingRule, tokens.globalForwardingRule]
+    .flatMap((token) => world.all(token))
+    .filter(({ inputs }) => isExternal(inputs.loadBalancingScheme))
+    .flatMap(({ outputs }) => asString(outputs.ipAddress) ?? []),
 ];
+
+const isExternal = (scheme: Value | undefined): boolean => asString(scheme)?.startsWith("EXTERNAL") === true;
 
 /** The two interfaces of an HA VPN gateway have addresses out of two pools, so that one failure takes only one. */
 export const drawGatewayAddress = (context: OperationContext, gatewayInterface: 0 | 1): string =>
   draw(context, `interface ${gatewayInterface}`, gatewayBlocks[gatewayInterface]);
 
-export const drawAddress = (context: OperationContext): string => draw(context, "address", addressBlocks);
+export const drawAddress = (context: OperationContext, label = "address"): string =>
+  draw(context, label, addressBlocks);
 
 function draw({ draws, world }: OperationContext, label: string, blocks: readonly string[]): string {
   const taken = new Set(googleAddresses(world));

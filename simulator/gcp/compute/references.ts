@@ -1,43 +1,24 @@
 import { notFound } from "./error";
 import { pathIn, type Place, pathOf, referredPath, selfLink } from "./paths";
+import { regionOf } from "./regions";
+import { type Kind, kindOf, scopedPlace, targets } from "./targets";
+import { loadBalancingReferences } from "../load-balancing/references";
 import { tokens } from "../tokens";
 import { asList, asObject, asString, hasUnknown, type Props, type Value } from "../../protocol/values";
 import type { OperationContext, WorldView } from "../../providers/resourceType";
 import type { WorldRecord } from "../../world/record";
 
-/** A kind of resource that others refer to. */
-interface Target {
-  readonly token: string;
-  readonly collection: string;
-  readonly regional: boolean;
-  /** What the API calls it where it refuses to delete it. */
-  readonly noun: string;
-}
-
-const targets = {
-  network: { token: tokens.network, collection: "networks", regional: false, noun: "network" },
-  subnetwork: { token: tokens.subnetwork, collection: "subnetworks", regional: true, noun: "subnetwork" },
-  router: { token: tokens.router, collection: "routers", regional: true, noun: "router" },
-  address: { token: tokens.address, collection: "addresses", regional: true, noun: "address" },
-  haVpnGateway: {
-    token: tokens.haVpnGateway,
-    collection: "vpnGateways",
-    regional: true,
-    noun: "vpn_gateway",
+/**
+ * Where the inputs of each type name other resources; `[]` behind the name of a list. Where several kinds are listed,
+ * the link says which one is meant, and a text that is no link stays as it is.
+ */
+const references: Readonly<Record<string, Readonly<Record<string, Kind | readonly Kind[]>>>> = {
+  ...loadBalancingReferences,
+  [tokens.address]: { network: "network", subnetwork: "subnetwork" },
+  [tokens.instance]: {
+    "networkInterfaces[].network": "network",
+    "networkInterfaces[].subnetwork": "subnetwork",
   },
-  externalVpnGateway: {
-    token: tokens.externalVpnGateway,
-    collection: "externalVpnGateways",
-    regional: false,
-    noun: "external_vpn_gateway",
-  },
-  vpnTunnel: { token: tokens.vpnTunnel, collection: "vpnTunnels", regional: true, noun: "vpn_tunnel" },
-} as const satisfies Record<string, Target>;
-
-type Kind = keyof typeof targets;
-
-/** Where the inputs of each type name other resources; `[]` behind the name of a list. */
-const references: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   [tokens.subnetwork]: { network: "network" },
   [tokens.firewall]: { network: "network" },
   [tokens.route]: { network: "network", nextHopVpnTunnel: "vpnTunnel" },
@@ -65,16 +46,16 @@ const routerMembers: readonly string[] = [tokens.routerInterface, tokens.routerP
 
 /** Writes every reference of the inputs as a self link, so that two forms of one are no difference. */
 export function canonicalise(token: string, inputs: Props): void {
-  if (hasUnknown(inputs.project) || hasUnknown(inputs.region)) {
+  if (hasUnknown(inputs.project) || hasUnknown(inputs.region) || hasUnknown(inputs.zone)) {
     return;
   }
-  const place = placeOf(inputs);
-  for (const [property, kind] of Object.entries(references[token] ?? {})) {
-    const { collection, regional } = targets[kind];
-    const written = regional ? place : { project: place.project };
-    replaceTexts(inputs, property.split("."), (text) =>
-      text === "" ? text : selfLink(referredPath(text, collection, written)),
-    );
+  for (const [property, kinds] of Object.entries(references[token] ?? {})) {
+    replaceTexts(inputs, property.split("."), (text) => {
+      const kind = text === "" ? undefined : kindOf(text, kinds);
+      return kind === undefined
+        ? text
+        : selfLink(referredPath(text, targets[kind].collection, scopedPlace(kind, placeOf(inputs))));
+    });
   }
 }
 
@@ -84,9 +65,10 @@ export function canonicalise(token: string, inputs: Props): void {
  * @throws {ComputeError} if the inputs name something that does not exist.
  */
 export function requireReferred(token: string, { inputs, world }: OperationContext): void {
-  for (const [property, kind] of Object.entries(references[token] ?? {})) {
+  for (const [property, kinds] of Object.entries(references[token] ?? {})) {
     for (const link of textsAt(inputs, property.split("."))) {
-      if (link !== "" && !world.get(targets[kind].token, pathIn(link))) {
+      const kind = kindOf(link, kinds);
+      if (link !== "" && kind !== undefined && !world.get(targets[kind].token, pathIn(link))) {
         throw notFound(pathIn(link));
       }
     }
@@ -97,9 +79,10 @@ export function requireReferred(token: string, { inputs, world }: OperationConte
 export function userOf(world: WorldView, record: WorldRecord): { user: string; noun: string } | undefined {
   const link = selfLink(record.id);
   for (const [token, properties] of Object.entries(references)) {
-    for (const [property, kind] of Object.entries(properties)) {
+    for (const [property, kinds] of Object.entries(properties)) {
+      const kind = [kinds].flat().find((one) => targets[one].token === record.token);
       const user =
-        targets[kind].token === record.token &&
+        kind !== undefined &&
         world.all(token).find(({ inputs }) => textsAt(inputs, property.split(".")).includes(link));
       if (user) {
         return {
@@ -118,14 +101,21 @@ export const referred = (world: WorldView, kind: Kind, link: Value | undefined):
   return text === undefined ? undefined : world.get(targets[kind].token, pathIn(text));
 };
 
-export const placeOf = (inputs: Props): Place & { region: string } => ({
-  project: asString(inputs.project) ?? "",
-  region: asString(inputs.region) ?? "",
-});
+/** Where a resource is; what is in a zone is in its region, too. */
+export const placeOf = (inputs: Props): Required<Place> => {
+  const zone = asString(inputs.zone) ?? "";
+  return {
+    project: asString(inputs.project) ?? "",
+    region: asString(inputs.region) ?? regionOf(zone) ?? "",
+    zone,
+  };
+};
 
 /** The path of the router that a member of it names. */
-export const routerPath = (inputs: Props): string =>
-  pathOf(placeOf(inputs), "routers", asString(inputs.router) ?? "");
+export const routerPath = (inputs: Props): string => {
+  const { project, region } = placeOf(inputs);
+  return pathOf({ project, region }, "routers", asString(inputs.router) ?? "");
+};
 
 function textsAt(value: Value | undefined, [step, ...rest]: readonly string[]): string[] {
   if (step === undefined) {

@@ -4,6 +4,7 @@
  * Source: https://cloud.google.com/compute/docs/regions-zones
  */
 const regions: Readonly<Record<string, string>> = {
+  "africa-south1": "abc",
   "asia-east1": "abc",
   "asia-northeast1": "abc",
   "asia-south1": "abc",
@@ -18,8 +19,11 @@ const regions: Readonly<Record<string, string>> = {
   "europe-west4": "abc",
   "europe-west6": "abc",
   "europe-west9": "abc",
+  "me-central1": "abc",
+  "me-west1": "abc",
   "northamerica-northeast1": "abc",
   "southamerica-east1": "abc",
+  "southamerica-west1": "abc",
   "us-central1": "abcf",
   "us-east1": "bcd",
   "us-east4": "abc",
@@ -34,6 +38,15 @@ export function zonesOf(region: string): readonly string[] | undefined {
   const letters = regions[region];
   return letters === undefined ? undefined : Array.from(letters, (letter) => `${region}-${letter}`);
 }
+
+/** The region of a zone that is simulated. */
+export function regionOf(zone: string): string | undefined {
+  const region = zone.replace(/-[a-z]$/, "");
+  return zonesOf(region)?.includes(zone) ? region : undefined;
+}
+
+export const unknownZone = (zone: string): string =>
+  `Invalid value for field 'zone': '${zone}'. Unknown zone; simulated are those of ${regionNames.join(", ")}.`;
 
 export const unknownRegion = (region: string): string =>
   `Invalid value for field 'region': '${region}'. Unknown region; simulated are ${regionNames.join(", ")}.`;

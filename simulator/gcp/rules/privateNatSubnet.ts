@@ -20,7 +20,10 @@ export function checkPrivateNatSubnet({ inputs, fail }: CheckContext): void {
   }
 }
 
-/** "After you create the subnet, you cannot increase or decrease the Private NAT subnet size." Source: as above. */
+/**
+ * "After you create the subnet, you cannot increase or decrease the Private NAT subnet size." Source: as above. Nor a
+ * proxy-only one: https://cloud.google.com/load-balancing/docs/proxy-only-subnets#change-size
+ */
 export function requireSamePurpose({ inputs }: OperationContext, record: WorldRecord | undefined): void {
   if (!record) {
     return;
@@ -29,11 +32,11 @@ export function requireSamePurpose({ inputs }: OperationContext, record: WorldRe
   if (before !== after) {
     throw invalid("resource.purpose", after ?? "", `It is immutable, and ${before ?? ""}.`);
   }
-  if (after === "PRIVATE_NAT" && record.inputs.ipCidrRange !== inputs.ipCidrRange) {
+  if (after !== "PRIVATE" && record.inputs.ipCidrRange !== inputs.ipCidrRange) {
     throw invalid(
       "resource.ipCidrRange",
       asString(inputs.ipCidrRange) ?? "",
-      "The size of a subnetwork for private NAT cannot be changed.",
+      `The size of a subnetwork for ${after === "PRIVATE_NAT" ? "private NAT" : "proxies"} cannot be changed.`,
     );
   }
 }

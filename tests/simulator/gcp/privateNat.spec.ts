@@ -213,8 +213,8 @@ describe("gcp Subnetwork for private NAT", () => {
         text: /not simulated/,
       },
       {
-        rule: "or for instances, and for nothing else",
-        refused: [{ purpose: "REGIONAL_MANAGED_PROXY" }],
+        rule: "or for what is simulated beside",
+        refused: [{ purpose: "PRIVATE_SERVICE_CONNECT" }],
         accepted: [{ purpose: "PRIVATE" }],
         at: "purpose",
         text: /not simulated/,

@@ -171,7 +171,6 @@ describe("gcp Address and GlobalAddress", () => {
       expect(made.id).to.equal(path);
       expect(made.outputs.address).to.match(/^3[45]\.\d+\.\d+\.\d+$/);
       expect(made.outputs.addressType).to.equal("EXTERNAL");
-      expect(scene.refusals(token, { addressType: "INTERNAL" })[0]).to.match(/^addressType: .*not simulated/);
       expect(scene.refusals(token, { address: "34.1.2.3" })[0]).to.match(/^address: .*Google chooses/);
       expect(scene.account.diff(made, { name: "ip", description: "d", labels: { a: "b" } })).to.deep.equal([
         "description!",

@@ -1,0 +1,1 @@
+export const instanceTokens = { instance: "gcp:compute/instance:Instance" } as const;
