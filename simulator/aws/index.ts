@@ -1,14 +1,19 @@
+import { certificates } from "./certificates";
 import { customerGateway } from "./customerGateway";
 import { eip } from "./eip";
 import { functions } from "./functions";
+import { getParameter, instanceTypes } from "./instances";
 import { internetGateway } from "./internetGateway";
 import { internetGatewayAttachment } from "./internetGatewayAttachment";
+import { loadBalancing } from "./loadBalancing";
 import { natGateway } from "./natGateway";
+import { networkMonitor } from "./networkMonitor";
 import { operations } from "./operations";
 import { prefixListTypes } from "./prefixLists";
 import { findRegion, unknownRegion } from "./regions";
 import { resourceSharing } from "./resourceSharing";
 import { route } from "./route";
+import { route53 } from "./route53";
 import { routeTable } from "./routeTable";
 import { routeTableAssociation } from "./routeTableAssociation";
 import { securityGroup } from "./securityGroup";
@@ -32,14 +37,19 @@ export const aws: SimulatedPackage = {
   version: "7.48.0",
   folder: "simulator/aws",
   types: [
+    ...certificates,
     customerGateway,
     eip,
+    ...instanceTypes,
     internetGateway,
     internetGatewayAttachment,
+    ...loadBalancing,
     natGateway,
+    ...networkMonitor,
     ...prefixListTypes,
     ...resourceSharing,
     route,
+    ...route53,
     routeTable,
     routeTableAssociation,
     securityGroup,
@@ -58,7 +68,7 @@ export const aws: SimulatedPackage = {
     vpnGatewayRoutePropagation,
     ...operations,
   ],
-  functions,
+  functions: [...functions, getParameter],
   configure(variables) {
     if (!variables.region) {
       throw new Error(

@@ -86,12 +86,22 @@ export function checkVpcTakesInternetGateway(context: OperationContext, vpcId: s
   }
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachInternetGateway.html: no Elastic IP may be mapped. */
+/**
+ * Nothing in the VPC may have a public address.
+ *
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachInternetGateway.html
+ */
 export function checkInternetGatewayDetaches(world: WorldView, vpcId: string): void {
-  const mapped = having(world, tokens.subnet, "vpcId", vpcId).some(({ id }) =>
-    having(world, tokens.natGateway, "subnetId", id).some(({ inputs }) => inputs.allocationId !== undefined),
+  const mapped = having(world, tokens.subnet, "vpcId", vpcId).some(
+    ({ id }) =>
+      having(world, tokens.natGateway, "subnetId", id).some(
+        ({ inputs }) => inputs.allocationId !== undefined,
+      ) || having(world, tokens.instance, "subnetId", id).some(({ outputs }) => outputs.publicIp !== ""),
   );
-  if (mapped) {
+  const balanced = world
+    .all(tokens.loadBalancer)
+    .some(({ outputs }) => outputs.vpcId === vpcId && outputs.internal === false);
+  if (mapped || balanced) {
     throw new Ec2Error(
       "DetachInternetGateway",
       "DependencyViolation",

@@ -1,16 +1,11 @@
 import { Ec2Error } from "./error";
-import { having } from "./references";
-import { tokens } from "./tokens";
-import { addressCount, type Cidr, cidrHost, contains, parseCidr } from "../../addressing/cidr";
+import { noneFree, SubnetAddresses } from "./subnetAddresses";
 import { asNumber, asString, asStrings, type Props } from "../protocol/values";
-import type { OperationContext, WorldView } from "../providers/resourceType";
+import type { OperationContext } from "../providers/resourceType";
 import type { WorldRecord } from "../world/record";
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html: one primary and seven secondary ones */
 const addressesPerGateway = 8;
-
-/** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html: the first four and the last */
-const [reservedFirst, reservedLast] = [4, 1];
 
 /** The private addresses of a NAT gateway, as asked for, as they are, or drawn. */
 export function privateAddresses(
@@ -19,9 +14,13 @@ export function privateAddresses(
   subnet: WorldRecord,
   record?: WorldRecord,
 ): Props {
-  const { inputs, world } = context;
-  const free = new FreeAddresses(context, operation, subnet, takenIn(world, subnet.id, record?.id));
-  const privateIp = free.take(asString(record?.outputs.privateIp) ?? asString(inputs.privateIp), "privateIp");
+  const { inputs, world, draws } = context;
+  const addresses = new SubnetAddresses(world, subnet, record?.id);
+  const take = (asked: string | undefined, label: string): string =>
+    asked === undefined
+      ? (addresses.draw(draws, label) ?? noneFree(operation, subnet))
+      : given(addresses, operation, subnet, asked);
+  const privateIp = take(asString(record?.outputs.privateIp) ?? asString(inputs.privateIp), "privateIp");
   const asked = inputs.secondaryPrivateIpAddresses ?? record?.outputs.secondaryPrivateIpAddresses;
   const count = asNumber(inputs.secondaryPrivateIpAddressCount) ?? 0;
   const wanted = asked === undefined ? Array.from({ length: count }, () => undefined) : asStrings(asked);
@@ -32,7 +31,7 @@ export function privateAddresses(
       `A NAT gateway has at most ${addressesPerGateway} private IPv4 addresses, one of them primary.`,
     );
   }
-  const secondary = wanted.map((address, i) => free.take(address, `secondaryPrivateIp/${i}`)).sort();
+  const secondary = wanted.map((address, i) => take(address, `secondaryPrivateIp/${i}`)).sort();
   return {
     privateIp,
     secondaryPrivateIpAddressCount: secondary.length,
@@ -40,71 +39,14 @@ export function privateAddresses(
   };
 }
 
-/** What other NAT gateways have of a subnet. */
-const takenIn = (world: WorldView, subnetId: string, except: string | undefined): string[] =>
-  having(world, tokens.natGateway, "subnetId", subnetId)
-    .filter(({ id }) => id !== except)
-    .flatMap(({ outputs }) => [
-      asString(outputs.privateIp) ?? "",
-      ...asStrings(outputs.secondaryPrivateIpAddresses),
-    ]);
-
-/** Gives out addresses of a subnet, but none twice and none that AWS keeps for itself. */
-class FreeAddresses {
-  private readonly cidr: Cidr;
-  private readonly taken: Set<string>;
-
-  constructor(
-    private readonly context: OperationContext,
-    private readonly operation: string,
-    private readonly subnet: WorldRecord,
-    taken: readonly string[],
-  ) {
-    this.cidr = parseCidr(asString(subnet.inputs.cidrBlock) ?? "");
-    this.taken = new Set(taken);
-  }
-
-  take(asked: string | undefined, draw: string): string {
-    const address = asked ?? this.draw(draw);
-    if (asked !== undefined && !this.isFree(asked)) {
-      throw new Ec2Error(
-        this.operation,
-        "InvalidParameterValue",
-        `Private IP address ${asked} is not a free address of subnet ${this.subnet.id} (${this.cidr.text})`,
-      );
-    }
-    this.taken.add(address);
-    return address;
-  }
-
-  private isFree(address: string): boolean {
-    return (
-      contains(this.cidr, parseCidr(`${address}/32`)) && !this.isReserved(address) && !this.taken.has(address)
+function given(addresses: SubnetAddresses, operation: string, subnet: WorldRecord, asked: string): string {
+  if (addresses.problemOf(asked)) {
+    throw new Ec2Error(
+      operation,
+      "InvalidParameterValue",
+      `Private IP address ${asked} is not a free address of subnet ${subnet.id} (${addresses.range})`,
     );
   }
-
-  private isReserved(address: string): boolean {
-    const last = addressCount(this.cidr) - 1n;
-    return [0, 1, 2, 3, last].some((index) => cidrHost(this.cidr, index) === address);
-  }
-
-  private draw(name: string): string {
-    const usable = Number(addressCount(this.cidr)) - reservedFirst - reservedLast;
-    if (this.taken.size >= usable) {
-      throw new Ec2Error(
-        this.operation,
-        "InsufficientFreeAddressesInSubnet",
-        `The specified subnet ${this.subnet.id} does not have enough free addresses to satisfy the request.`,
-      );
-    }
-    for (let attempt = 0; ; attempt++) {
-      const address = cidrHost(
-        this.cidr,
-        reservedFirst + this.context.draws.below(`${name}/${attempt}`, usable),
-      );
-      if (!this.taken.has(address)) {
-        return address;
-      }
-    }
-  }
+  addresses.take(asked);
+  return asked;
 }

@@ -13,7 +13,9 @@ export function drawPublicAddress(
 ): string {
   const taken = new Set([
     besides,
-    ...world.all(tokens.eip).map(({ outputs }) => asString(outputs.publicIp)),
+    ...[tokens.eip, tokens.instance].flatMap((token) =>
+      world.all(token).map(({ outputs }) => asString(outputs.publicIp)),
+    ),
     ...world
       .all(tokens.vpnConnection)
       .flatMap(({ outputs }) => [asString(outputs.tunnel1Address), asString(outputs.tunnel2Address)]),

@@ -6,8 +6,8 @@ import { Ec2Error } from "./error";
 import { authorize, inlinePermissions, permissionsOf } from "./permission";
 import { existing, having } from "./references";
 import { tokens } from "./tokens";
-import { asString } from "../protocol/values";
-import type { CheckContext, OperationContext, ResourceType } from "../providers/resourceType";
+import { asString, asStrings } from "../protocol/values";
+import type { CheckContext, OperationContext, ResourceType, WorldView } from "../providers/resourceType";
 
 /** The provider's limit is the API's: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
 const longest = 255;
@@ -81,7 +81,7 @@ export const securityGroup: ResourceType = {
     const users = having(world, tokens.securityGroup, "vpcId", asString(inputs.vpcId) ?? "").filter(
       (other) => other.id !== id && permissionsOf(world, other.id).some(({ peer }) => peer === id),
     );
-    if (users.length > 0) {
+    if (users.length > 0 || isAttached(world, id)) {
       throw new Ec2Error(
         "DeleteSecurityGroup",
         "DependencyViolation",
@@ -90,6 +90,13 @@ export const securityGroup: ResourceType = {
     }
   },
 };
+
+/** True while an instance or a load balancer has the group. */
+const isAttached = (world: WorldView, id: string): boolean =>
+  [
+    ...world.all(tokens.instance).map(({ outputs }) => outputs.vpcSecurityGroupIds),
+    ...world.all(tokens.loadBalancer).map(({ outputs }) => outputs.securityGroups),
+  ].some((groups) => asStrings(groups).includes(id));
 
 /** The provider names a group after its resource, with a random suffix that it keeps. */
 function withName({ inputs, olds, name, draws }: CheckContext): void {

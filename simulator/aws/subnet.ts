@@ -139,7 +139,13 @@ export const subnet: ResourceType = {
     const attached = world
       .all(tokens.transitGatewayVpcAttachment)
       .some(({ inputs }) => asStrings(inputs.subnetIds).includes(id));
-    if (attached || having(world, tokens.natGateway, "subnetId", id).length > 0) {
+    const used = [tokens.natGateway, tokens.instance].some(
+      (token) => having(world, token, "subnetId", id).length > 0,
+    );
+    const balanced = world
+      .all(tokens.loadBalancer)
+      .some(({ outputs }) => asStrings(outputs.subnets).includes(id));
+    if (attached || used || balanced) {
       throw new Ec2Error(
         "DeleteSubnet",
         "DependencyViolation",

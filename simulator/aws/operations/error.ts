@@ -1,6 +1,18 @@
 import { CloudError } from "../../providers/resourceType";
 
-type Service = "CloudWatch" | "CloudWatch Logs" | "RAM" | "SNS" | "Secrets Manager" | "Service Quotas";
+type Service =
+  | "ACM"
+  | "CloudWatch"
+  | "CloudWatch Logs"
+  | "Elastic Load Balancing v2"
+  | "NetworkMonitor"
+  | "RAM"
+  | "Route 53"
+  | "SNS"
+  | "SSM"
+  | "Secrets Manager"
+  | "Service Quotas"
+  | "WAFV2";
 
 /** A refusal of an AWS service, in the form in which the AWS provider passes it on. */
 export class ServiceError extends CloudError {

@@ -13,6 +13,7 @@ import {
   unitProblem,
 } from "./metrics";
 import { checkLength, idByName, named, withName } from "./names";
+import { requireProbed } from "./probed";
 import { operationsTokens as tokens } from "./tokens";
 import { requireWatched, watchedOf } from "./watched";
 import { arn } from "../arn";
@@ -51,7 +52,7 @@ const oneMetric = [
 
 /**
  * An alarm on one metric or on metric math. What CloudWatch takes although the alarm could never fire, is refused:
- * a metric, VPN connection, tunnel or topic of this account that does not exist.
+ * a metric, VPN connection, tunnel, probe or topic of this account that does not exist.
  *
  * API: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * Provider: https://www.pulumi.com/registry/packages/aws/api-docs/cloudwatch/metricalarm/
@@ -130,6 +131,7 @@ function settings(context: OperationContext): Props {
   }
   for (const metric of [inputs, ...queriedMetrics(inputs)]) {
     requireWatched(context, "PutMetricAlarm", watchedOf(metric));
+    requireProbed(context, "PutMetricAlarm", metric);
   }
   return {
     evaluateLowSampleCountPercentiles: inputs.evaluateLowSampleCountPercentiles ?? "",

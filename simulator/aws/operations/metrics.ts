@@ -6,42 +6,51 @@ export interface NamedMetric {
   readonly dimensions: readonly string[] | undefined;
 }
 
-/**
- * The metrics of Site-to-Site VPN with their units, and the sets of dimensions under which each is kept.
- *
- * Source: https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-cloudwatch-vpn.html
- */
+interface KnownNamespace {
+  /** Metrics with their units, where the documentation says them. */
+  readonly units: Readonly<Record<string, string | undefined>>;
+  /** The sets of dimensions under which each metric is kept, in the order of the alphabet. */
+  readonly dimensionSets: readonly (readonly string[])[];
+  /** The dimensions, as the user is told them. */
+  readonly dimensions: string;
+}
+
+/** https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-cloudwatch-vpn.html */
 export const vpnNamespace = "AWS/VPN";
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/nw-monitor-create-alarm.html */
+export const networkMonitorNamespace = "AWS/NetworkMonitor";
 
-const units: Readonly<Record<string, string>> = {
-  TunnelState: "None",
-  TunnelDataIn: "Bytes",
-  TunnelDataOut: "Bytes",
+const knownNamespaces: Readonly<Record<string, KnownNamespace>> = {
+  [vpnNamespace]: {
+    units: { TunnelState: "None", TunnelDataIn: "Bytes", TunnelDataOut: "Bytes" },
+    dimensionSets: [["VpnId"], ["TunnelIpAddress"], ["TunnelIpAddress", "VpnId"]],
+    dimensions: "VpnId, TunnelIpAddress or both",
+  },
+  [networkMonitorNamespace]: {
+    units: { HealthIndicator: undefined, PacketLoss: undefined, RTT: undefined },
+    dimensionSets: [["Monitor", "Probe"]],
+    dimensions: "Monitor and Probe",
+  },
 };
-
-const dimensionSets: readonly (readonly string[])[] = [
-  ["VpnId"],
-  ["TunnelIpAddress"],
-  ["TunnelIpAddress", "VpnId"],
-];
 
 /**
  * Says why nothing would ever be seen of a metric, if so. CloudWatch takes any name, and an alarm on a metric that
- * does not exist never fires; the simulator refuses it instead. It knows the metrics of the VPN only.
+ * does not exist never fires; the simulator refuses it instead. It knows the metrics of the VPN and of probes only.
  */
 export function metricProblem({ namespace, metricName, dimensions }: NamedMetric): string | undefined {
-  if (namespace !== vpnNamespace || metricName === undefined) {
+  const known = knownNamespaces[namespace ?? ""];
+  if (namespace === undefined || known === undefined || metricName === undefined) {
     return undefined;
   }
-  if (!(metricName in units)) {
-    return `${vpnNamespace} has no metric "${metricName}", so there would never be data; it has ${Object.keys(units).join(", ")}`;
+  if (!Object.hasOwn(known.units, metricName)) {
+    return `${namespace} has no metric "${metricName}", so there would never be data; it has ${Object.keys(known.units).join(", ")}`;
   }
   const isKept =
     dimensions === undefined ||
-    dimensionSets.some((set) => set.join() === [...new Set(dimensions)].sort().join());
+    known.dimensionSets.some((set) => set.join() === [...new Set(dimensions)].sort().join());
   return isKept
     ? undefined
-    : `${vpnNamespace} keeps no metric by ${dimensions.length === 0 ? "no dimension" : dimensions.join(" and ")}, so there would never be data; give VpnId, TunnelIpAddress or both`;
+    : `${namespace} keeps no metric by ${dimensions.length === 0 ? "no dimension" : dimensions.join(" and ")}, so there would never be data; give ${known.dimensions}`;
 }
 
 /** Says why a unit finds no data, if so. Left out, any unit is found. */
@@ -49,10 +58,10 @@ export function unitProblem(
   { namespace, metricName }: NamedMetric,
   unit: string | undefined,
 ): string | undefined {
-  const own = namespace === vpnNamespace && metricName !== undefined ? units[metricName] : undefined;
+  const own = knownNamespaces[namespace ?? ""]?.units[metricName ?? ""];
   return own === undefined || unit === undefined || unit === own
     ? undefined
-    : `${vpnNamespace} ${metricName ?? ""} has the unit ${own}, so ${unit} would never find data; leave the unit out`;
+    : `${namespace ?? ""} ${metricName ?? ""} has the unit ${own}, so ${unit} would never find data; leave the unit out`;
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html, `Period` */

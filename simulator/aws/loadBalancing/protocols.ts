@@ -1,0 +1,25 @@
+/**
+ * Protocols of listeners and the protocols of the groups to which they forward.
+ *
+ * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html,
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
+ */
+const forwards: Readonly<Record<string, readonly string[]>> = {
+  HTTP: ["HTTP", "HTTPS"],
+  HTTPS: ["HTTP", "HTTPS"],
+  TCP: ["TCP", "TCP_UDP"],
+  TLS: ["TCP", "TLS"],
+  UDP: ["UDP", "TCP_UDP"],
+  TCP_UDP: ["TCP_UDP"],
+};
+
+export const applicationProtocols = ["HTTP", "HTTPS"];
+export const networkProtocols = ["TCP", "TCP_UDP", "TLS", "UDP"];
+
+export const isNetworkProtocol = (protocol: string): boolean => networkProtocols.includes(protocol);
+
+/** Protocols that exist, but not in the simulator. */
+export const unsimulatedProtocols = ["GENEVE", "QUIC", "TCP_QUIC"];
+
+export const canForward = (listener: string, targetGroup: string): boolean =>
+  forwards[listener]?.includes(targetGroup) === true;
