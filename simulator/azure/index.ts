@@ -1,4 +1,8 @@
+import { applicationGatewayTypes } from "./application-gateways";
+import { computeTypes } from "./compute";
+import { dnsTypes } from "./dns";
 import { functions } from "./functions";
+import { userAssignedIdentity } from "./identity/userAssignedIdentity";
 import { localNetworkGateway } from "./localNetworkGateway";
 import { networkSecurityGroup } from "./networkSecurityGroup";
 import { operationsTypes } from "./operations";
@@ -8,6 +12,7 @@ import { route } from "./route";
 import { routeTable } from "./routeTable";
 import { securityRule } from "./securityRule";
 import { subnet } from "./subnet";
+import { trafficManagerTypes } from "./traffic-manager";
 import { virtualWanTypes } from "./virtual-wan";
 import { virtualNetwork } from "./virtualNetwork";
 import { virtualNetworkGateway } from "./virtualNetworkGateway";
@@ -37,6 +42,11 @@ export const azureNative: SimulatedPackage = {
     virtualNetworkPeering,
     ...virtualWanTypes,
     ...operationsTypes,
+    userAssignedIdentity,
+    ...computeTypes,
+    ...applicationGatewayTypes,
+    ...trafficManagerTypes,
+    ...dnsTypes,
   ],
   functions,
   configure: (variables) => variables,

@@ -1,6 +1,7 @@
+import { requireManagementWithRules } from "./application-gateways/managementTraffic";
 import { armType, networkApiVersion } from "./arm/armType";
 import { badRequest } from "./arm/error";
-import { lastName } from "./arm/ids";
+import { lastName, referredId, sameId } from "./arm/ids";
 import { nameProblem, networkName } from "./arm/nameRules";
 import {
   checkSecurityRule,
@@ -13,7 +14,8 @@ import {
 import { subnetsReferring } from "./rules/subnets";
 import { tokens } from "./tokens";
 import { asList, asObject, asString, UNKNOWN } from "../protocol/values";
-import type { ResourceType } from "../providers/resourceType";
+import type { ResourceType, WorldView } from "../providers/resourceType";
+import type { WorldRecord } from "../world/record";
 
 /** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview */
 export const networkSecurityGroup: ResourceType = armType({
@@ -53,10 +55,16 @@ export const networkSecurityGroup: ResourceType = armType({
       id: `${id}/defaultSecurityRules/${asString(rule.name) ?? ""}`,
     })),
     flowLogs: [],
-    networkInterfaces: [],
   }),
+  update(context) {
+    const { world, id, inputs } = context;
+    const rules =
+      inputs.securityRules === undefined ? securityRulesOf(world, id) : inlineSecurityRules(inputs);
+    requireManagementWithRules(world, id, rules);
+    return {};
+  },
   delete({ world, id }) {
-    const [user] = subnetsReferring(world, id);
+    const [user] = [...subnetsReferring(world, id), ...interfacesReferring(world, id)];
     if (user) {
       throw badRequest(
         "InUseNetworkSecurityGroupCannotBeDeleted",
@@ -89,5 +97,11 @@ export const networkSecurityGroup: ResourceType = armType({
       provisioningState: "Succeeded",
     })),
     subnets: subnetsReferring(world, record.id).map(({ id }) => ({ id })),
+    networkInterfaces: interfacesReferring(world, record.id).map(({ id }) => ({ id })),
   }),
 });
+
+const interfacesReferring = (world: WorldView, id: string): readonly WorldRecord[] =>
+  world
+    .all(tokens.networkInterface)
+    .filter(({ inputs }) => sameId(referredId(asObject(inputs.networkSecurityGroup)), id));

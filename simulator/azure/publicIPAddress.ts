@@ -1,12 +1,12 @@
 import { armType, networkApiVersion, type ArmCheck, type ArmOperation } from "./arm/armType";
 import { badRequest } from "./arm/error";
-import { referredId, sameId } from "./arm/ids";
 import { hasZones } from "./arm/locations";
 import { networkName } from "./arm/nameRules";
 import { drawPublicAddress } from "./publicAddressPool";
+import { publicAddressUser } from "./rules/ipConfigurations";
 import { tokens } from "./tokens";
 import { asList, asNumber, asObject, asString, asStrings, type Props } from "../protocol/values";
-import type { ResourceType, WorldView } from "../providers/resourceType";
+import type { ResourceType } from "../providers/resourceType";
 
 /** https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses */
 export const publicIPAddress: ResourceType = armType({
@@ -60,7 +60,7 @@ export const publicIPAddress: ResourceType = armType({
     return { ...shown(context.inputs), ipAddress: record.outputs.ipAddress ?? null };
   },
   delete({ world, id }) {
-    const user = userOf(world, id);
+    const user = publicAddressUser(world, id);
     if (user !== undefined) {
       throw badRequest(
         "PublicIPAddressCannotBeDeleted",
@@ -70,7 +70,7 @@ export const publicIPAddress: ResourceType = armType({
     }
   },
   observe(record, world): Props {
-    const user = userOf(world, record.id);
+    const user = publicAddressUser(world, record.id);
     return user === undefined ? {} : { ipConfiguration: { id: user } };
   },
 });
@@ -175,16 +175,4 @@ function shown(inputs: Props): Props {
           },
         }),
   };
-}
-
-/** The IP configuration that the address is allocated to. */
-export function userOf(world: WorldView, id: string): string | undefined {
-  for (const gateway of world.all(tokens.virtualNetworkGateway)) {
-    for (const configuration of asList(gateway.inputs.ipConfigurations).map(asObject)) {
-      if (sameId(referredId(asObject(configuration.publicIPAddress)), id)) {
-        return `${gateway.id}/ipConfigurations/${asString(configuration.name) ?? ""}`;
-      }
-    }
-  }
-  return undefined;
 }

@@ -1,3 +1,4 @@
+import { requireManagementWithRoutes } from "./application-gateways/managementTraffic";
 import { armType, networkApiVersion, type ArmOperation } from "./arm/armType";
 import { badRequest } from "./arm/error";
 import { groupId, lastName, parentOf, resourceId } from "./arm/ids";
@@ -25,11 +26,11 @@ export const route: ResourceType = armType({
     if (routesOf(context.world, parentOf(context.id)).some(({ name }) => name === lastName(context.id))) {
       throw new Error(`cannot create already existing resource '${context.id}'`);
     }
-    requireNoClash(context);
+    requireRoutesWith(context);
     return { hasBgpOverride: false };
   },
   update(context) {
-    requireNoClash(context);
+    requireRoutesWith(context);
     return {};
   },
   busy(context) {
@@ -43,11 +44,13 @@ export const route: ResourceType = armType({
   },
 });
 
-function requireNoClash({ world, id, inputs }: ArmOperation): void {
+function requireRoutesWith({ world, id, inputs }: ArmOperation): void {
   const name = lastName(id);
   const others = routesOf(world, parentOf(id)).filter((other) => other.name !== name);
-  const clash = routeClash([...others, { name, prefix: asString(inputs.addressPrefix) ?? "", inputs }]);
+  const routes = [...others, { name, prefix: asString(inputs.addressPrefix) ?? "", inputs }];
+  const clash = routeClash(routes);
   if (clash) {
     throw badRequest(clash.code, clash.reason);
   }
+  requireManagementWithRoutes(world, parentOf(id), routes);
 }

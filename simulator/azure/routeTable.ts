@@ -1,3 +1,4 @@
+import { requireManagementWithRoutes } from "./application-gateways/managementTraffic";
 import { armType, networkApiVersion } from "./arm/armType";
 import { badRequest } from "./arm/error";
 import { lastName } from "./arm/ids";
@@ -34,6 +35,11 @@ export const routeTable: ResourceType = armType({
     if (clash) {
       context.refuse(`routes[${clash.index}]`, clash.code, clash.reason);
     }
+  },
+  update({ world, id, inputs }) {
+    const routes = inputs.routes === undefined ? routesOf(world, id) : inlineRoutes(inputs);
+    requireManagementWithRoutes(world, id, routes);
+    return {};
   },
   delete({ world, id }) {
     const [user] = subnetsReferring(world, id);

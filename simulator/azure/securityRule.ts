@@ -1,3 +1,4 @@
+import { requireManagementWithRules } from "./application-gateways/managementTraffic";
 import { armType, networkApiVersion, type ArmOperation } from "./arm/armType";
 import { badRequest } from "./arm/error";
 import { groupId, lastName, parentOf, resourceId } from "./arm/ids";
@@ -8,10 +9,11 @@ import {
   securityRuleClash,
   securityRuleFields,
   securityRulesOf,
+  type SecurityRuleView,
 } from "./rules/securityRules";
 import { tokens } from "./tokens";
 import { asString } from "../protocol/values";
-import type { ResourceType } from "../providers/resourceType";
+import type { ResourceType, WorldView } from "../providers/resourceType";
 
 const { priority, ...otherFields } = securityRuleFields;
 
@@ -34,12 +36,15 @@ export const securityRule: ResourceType = armType({
     ) {
       throw new Error(`cannot create already existing resource '${context.id}'`);
     }
-    requireNoClash(context);
+    requireRulesWith(context);
     return {};
   },
   update(context) {
-    requireNoClash(context);
+    requireRulesWith(context);
     return {};
+  },
+  delete({ world, id }) {
+    requireManagementWithRules(world, parentOf(id), othersThan(world, id));
   },
   busy(context) {
     const { inputs, config } = context;
@@ -53,11 +58,14 @@ export const securityRule: ResourceType = armType({
   },
 });
 
-function requireNoClash({ world, id, inputs }: ArmOperation): void {
-  const name = lastName(id);
-  const others = securityRulesOf(world, parentOf(id)).filter((other) => other.name !== name);
-  const clash = securityRuleClash([...others, { name, inputs }]);
+const othersThan = (world: WorldView, id: string): SecurityRuleView[] =>
+  securityRulesOf(world, parentOf(id)).filter(({ name }) => name !== lastName(id));
+
+function requireRulesWith({ world, id, inputs }: ArmOperation): void {
+  const rules = [...othersThan(world, id), { name: lastName(id), inputs }];
+  const clash = securityRuleClash(rules);
   if (clash) {
     throw badRequest(clash.code, clash.reason);
   }
+  requireManagementWithRules(world, parentOf(id), rules);
 }

@@ -1,3 +1,4 @@
+import { requireManagementOf } from "./application-gateways/managementTraffic";
 import { armType, networkApiVersion, type ArmOperation } from "./arm/armType";
 import { badRequest } from "./arm/error";
 import { groupId, lastName, parentOf, resourceId } from "./arm/ids";
@@ -5,11 +6,11 @@ import { networkName } from "./arm/nameRules";
 import { findById } from "./arm/references";
 import { wellFormed } from "./rules/addressPrefixes";
 import { busyUntilDone } from "./rules/busy";
+import { ipConfigurationsIn } from "./rules/ipConfigurations";
 import {
   addressSpace,
   checkSubnet,
   findSubnet,
-  gatewaysIn,
   requireSamePrefixes,
   requireSubnetReferences,
   requireUnused,
@@ -78,6 +79,7 @@ export const subnet: ResourceType = armType({
     if (before) {
       requireSamePrefixes(context.world, before, after);
     }
+    requireManagementOf(context.world, after);
     return {};
   },
   delete({ world, id }) {
@@ -87,8 +89,7 @@ export const subnet: ResourceType = armType({
     }
   },
   observe(record, world) {
-    const view = findSubnet(world, record.id);
-    return { ipConfigurations: view ? gatewaysIn(world, view).map((id) => ({ id })) : [] };
+    return { ipConfigurations: ipConfigurationsIn(world, record.id).map(({ id }) => ({ id })) };
   },
   busy(context) {
     const { inputs, config } = context;

@@ -1,3 +1,4 @@
+import { requireManagementOf } from "./application-gateways/managementTraffic";
 import { armType, networkApiVersion, type ArmCheck, type ArmOperation } from "./arm/armType";
 import { badRequest } from "./arm/error";
 import { groupId, lastName, resourceId, sameId } from "./arm/ids";
@@ -84,6 +85,7 @@ export const virtualNetwork: ResourceType = armType({
       const next = after.find(({ name }) => name.toLowerCase() === subnet.name.toLowerCase());
       if (next) {
         requireSamePrefixes(world, subnet, next);
+        requireManagementOf(world, next);
       } else {
         requireUnused(world, subnet);
       }

@@ -39,6 +39,13 @@ export interface ArmDefinition extends Pick<ResourceType, "observe" | "busy" | "
   readonly nameRule: NameRule;
   /** The resource that this one is nested in. */
   readonly parent?: { readonly token: string; readonly nameProperty: string };
+  /**
+   * The property whose value is the last kind in the id, such as `recordType` of `dnsZones/example.com/A/api`; `armType`
+   * is then without it.
+   */
+  readonly kindProperty?: string;
+  /** What Azure says of the resource beside its name and type. @default what the network provider says of most */
+  readonly envelope?: readonly ("etag" | "provisioningState" | "resourceGuid")[];
   /** Of an extension resource, which is in no group of its own: the property with the id of what it extends. */
   readonly scopeProperty?: string;
   /** The inputs beside the names, tags and location; `!` behind required ones. */
@@ -120,7 +127,15 @@ export function armType(definition: ArmDefinition): ResourceType {
 const plainName = (name: string): string => name.replace("!", "");
 
 function properties(definition: ArmDefinition, grouped: boolean): Record<string, PropertyRule> {
-  const { nameProperty, parent, scopeProperty, regional, replaces = [], defaults = {} } = definition;
+  const {
+    nameProperty,
+    parent,
+    scopeProperty,
+    kindProperty,
+    regional,
+    replaces = [],
+    defaults = {},
+  } = definition;
   const own = Object.entries(definition.inputs).map(([name, shape]) => {
     const plain = plainName(name);
     const fallback = defaults[plain];
@@ -140,6 +155,7 @@ function properties(definition: ArmDefinition, grouped: boolean): Record<string,
     ...(parent ? { [parent.nameProperty]: path } : {}),
     ...(scopeProperty === undefined ? {} : { [scopeProperty]: path }),
     [nameProperty]: path,
+    ...(kindProperty === undefined ? {} : { [kindProperty]: path }),
     ...(regional
       ? { location: { type: "string", replace: replaces.includes("location") }, tags: { type: "object" } }
       : {}),
@@ -148,7 +164,7 @@ function properties(definition: ArmDefinition, grouped: boolean): Record<string,
 }
 
 function idOf(definition: ArmDefinition, inputs: Props, config: ProviderConfig): string | undefined {
-  const { nameProperty, parent, scopeProperty, armType: type } = definition;
+  const { nameProperty, parent, scopeProperty } = definition;
   const [group, outer, name] = ["resourceGroupName", parent?.nameProperty, nameProperty].map((property) =>
     property === undefined ? "" : asString(inputs[property]),
   );
@@ -157,12 +173,20 @@ function idOf(definition: ArmDefinition, inputs: Props, config: ProviderConfig):
   }
   if (scopeProperty !== undefined) {
     const scope = asString(inputs[scopeProperty]);
-    return scope === undefined || name === undefined ? undefined : resourceId(scope, type, [name]);
+    return scope === undefined || name === undefined
+      ? undefined
+      : resourceId(scope, definition.armType, [name]);
   }
-  if (group === undefined || outer === undefined || name === undefined) {
+  const type = fullType(definition, inputs);
+  if (group === undefined || outer === undefined || name === undefined || type === undefined) {
     return undefined;
   }
   return resourceId(groupId(config, group), type, parent ? [outer, name] : [name]);
+}
+
+function fullType({ armType: type, kindProperty }: ArmDefinition, inputs: Props): string | undefined {
+  const kind = kindProperty === undefined ? "" : asString(inputs[kindProperty]);
+  return kind === undefined ? undefined : kind === "" ? type : `${type}/${kind}`;
 }
 
 /** Source: `getDefaultLocation` in provider.go of pulumi-azure-native. */
@@ -260,22 +284,18 @@ function requireSamePlace({ location }: Props, { id, inputs }: WorldRecord): voi
   }
 }
 
-function envelopeNames({ armType: type, regional }: ArmDefinition): string[] {
-  return [
-    "azureApiVersion",
-    "name",
-    "type",
-    ...(type.startsWith("Microsoft.Network/") ? ["etag", "provisioningState"] : []),
-    ...(type.startsWith("Microsoft.Network/") && regional ? ["resourceGuid"] : []),
-  ];
+function envelopeNames({ armType: type, regional, envelope: named }: ArmDefinition): string[] {
+  const ofNetwork = type.startsWith("Microsoft.Network/");
+  const usual = ofNetwork ? ["etag", "provisioningState", ...(regional ? ["resourceGuid"] : [])] : [];
+  return ["azureApiVersion", "name", "type", ...(named ?? usual)];
 }
 
 /** What Azure says of every resource. */
-function envelope(definition: ArmDefinition, { id, draws }: ArmOperation, revision: string): Props {
+function envelope(definition: ArmDefinition, { id, draws, inputs }: ArmOperation, revision: string): Props {
   const all: Props = {
     azureApiVersion: definition.apiVersion,
     name: lastName(id),
-    type: definition.armType,
+    type: fullType(definition, inputs) ?? "",
     etag: `W/"${draws.uuid(`etag ${revision}`)}"`,
     provisioningState: "Succeeded",
     resourceGuid: draws.uuid("resourceGuid"),

@@ -13,10 +13,18 @@ const withAllLogs = (...categories: readonly string[]): LogCategories => ({
 /**
  * Log categories by type of resource, in lower case.
  *
- * Sources: https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-network-virtualnetworkgateways-logs,
+ * Sources: https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-network-applicationgateways-logs,
+ * https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-network-trafficmanagerprofiles-logs,
+ * https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-network-virtualnetworkgateways-logs,
  * https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-network-vpngateways-logs
  */
 const byType: Readonly<Record<string, LogCategories>> = {
+  "microsoft.network/applicationgateways": withAllLogs(
+    "ApplicationGatewayAccessLog",
+    "ApplicationGatewayFirewallLog",
+    "ApplicationGatewayPerformanceLog",
+  ),
+  "microsoft.network/trafficmanagerprofiles": withAllLogs("ProbeHealthStatusEvents"),
   "microsoft.network/virtualnetworkgateways": withAllLogs(
     "GatewayDiagnosticLog",
     "IKEDiagnosticLog",

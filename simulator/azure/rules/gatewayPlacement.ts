@@ -1,12 +1,12 @@
 import { findSubnet, invalidReference, type SubnetView } from "./subnets";
 import { remoteGatewayUse } from "./peers";
+import { requirePublicAddress } from "./publicAddresses";
 import { routesOf } from "./routes";
 import type { ArmOperation } from "../arm/armType";
 import { badRequest } from "../arm/error";
 import { parentOf, referredId, sameId } from "../arm/ids";
 import { hasZones } from "../arm/locations";
 import { findById } from "../arm/references";
-import { userOf } from "../publicIPAddress";
 import { hubConnectionOf } from "../virtual-wan/spokes";
 import { tokens } from "../tokens";
 import { asList, asObject, asString, asStrings, type Props } from "../../protocol/values";
@@ -31,7 +31,7 @@ export function requirePlacement(context: ArmOperation): Placement {
   const configurations = ipConfigurationsOf(context.inputs);
   const subnet = requireGatewaySubnet(context, referredId(asObject(configurations[0]?.subnet)) ?? "");
   const publicIPAddresses = configurations.map((configuration) =>
-    requirePublicAddress(
+    requireZonedAddress(
       context,
       referredId(asObject(configuration.publicIPAddress)) ?? "",
       asString(configuration.name) ?? "",
@@ -91,24 +91,9 @@ function requireGatewaySubnet(context: ArmOperation, subnetId: string): SubnetVi
 }
 
 /** Sources: as above, and https://learn.microsoft.com/azure/vpn-gateway/about-zone-redundant-vnet-gateways#pipskus */
-function requirePublicAddress(
-  { world, inputs, id }: ArmOperation,
-  addressId: string,
-  name: string,
-): WorldRecord {
-  const address = findById(world, tokens.publicIPAddress, addressId);
-  if (!address || address.inputs.location !== inputs.location) {
-    throw invalidReference(addressId, id);
-  }
-  const user = userOf(world, address.id);
-  const own = `${id}/ipConfigurations/`;
-  if (user !== undefined && !user.toLowerCase().startsWith(own.toLowerCase())) {
-    throw badRequest(
-      "PublicIPAddressInUse",
-      `Resource ${own}${name} is referencing public IP address ${address.id} that is already allocated to resource ${user}.`,
-    );
-  }
-  if (hasZones(asString(inputs.location) ?? "") && asStrings(address.inputs.zones).length === 0) {
+function requireZonedAddress(context: ArmOperation, addressId: string, name: string): WorldRecord {
+  const address = requirePublicAddress(context, addressId, `${context.id}/ipConfigurations/${name}`);
+  if (hasZones(asString(context.inputs.location) ?? "") && asStrings(address.inputs.zones).length === 0) {
     throw badRequest(
       "VmssVpnGatewayPublicIpsMustHaveZonesConfigured",
       "Standard Public IPs associated with VPN Gateways with AZ VPN skus must have zones configured.",

@@ -1,10 +1,11 @@
 import { checkNetworkPrefix, wellFormed } from "./addressPrefixes";
+import { ipConfigurationsIn } from "./ipConfigurations";
 import { type Cidr, contains, overlaps } from "../../../addressing/cidr";
 import type { ArmCheck, ArmOperation } from "../arm/armType";
 import { badRequest } from "../arm/error";
 import { lastName, referredId, sameId } from "../arm/ids";
 import { type Fields, reference } from "../arm/inputShape";
-import { dependents, findById } from "../arm/references";
+import { findById } from "../arm/references";
 import { asList, asObject, asString, asStrings, type Props, type Value } from "../../protocol/values";
 import type { WorldView } from "../../providers/resourceType";
 import { tokens } from "../tokens";
@@ -176,19 +177,19 @@ export function requireSubnetReferences(
 
 /** Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found */
 export const invalidReference = (target: string, from: string): Error =>
-  badRequest(
-    "InvalidResourceReference",
-    `Resource ${target} referenced by resource ${from} was not found. ` +
-      "Please make sure that the referenced resource exists, and that both resources are in the same region.",
-  );
+  badRequest("InvalidResourceReference", invalidReferenceReason(target, from));
 
-/** Throws while a gateway stands in the subnet. */
+export const invalidReferenceReason = (target: string, from: string): string =>
+  `Resource ${target} referenced by resource ${from} was not found. ` +
+  "Please make sure that the referenced resource exists, and that both resources are in the same region.";
+
+/** Throws while anything stands in the subnet. */
 export function requireUnused(world: WorldView, subnet: SubnetView): void {
-  const [user] = gatewaysIn(world, subnet);
+  const [user] = ipConfigurationsIn(world, subnet.id);
   if (user) {
     throw badRequest(
       "InUseSubnetCannotBeDeleted",
-      `Subnet ${subnet.name} is in use by ${user} and cannot be deleted. ` +
+      `Subnet ${subnet.name} is in use by ${user.id} and cannot be deleted. ` +
         "In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.",
     );
   }
@@ -197,22 +198,13 @@ export function requireUnused(world: WorldView, subnet: SubnetView): void {
 /** Throws when a subnet that is in use would change its addresses. */
 export function requireSamePrefixes(world: WorldView, before: SubnetView, after: SubnetView): void {
   const lost = before.prefixes.find((prefix) => !after.prefixes.some(({ text }) => text === prefix.text));
-  if (lost && gatewaysIn(world, before).length > 0) {
+  if (lost && ipConfigurationsIn(world, before.id).length > 0) {
     throw badRequest(
       "InUsePrefixCannotBeDeleted",
       `IpPrefix ${lost.text} on Subnet ${before.name} has active allocations and cannot be deleted.`,
     );
   }
 }
-
-/** Ids of the IP configurations in a subnet. */
-export const gatewaysIn = (world: WorldView, { id }: SubnetView): string[] =>
-  dependents(world, [tokens.virtualNetworkGateway], id).flatMap((gateway) =>
-    asList(gateway.inputs.ipConfigurations)
-      .map(asObject)
-      .filter((configuration) => sameId(referredId(asObject(configuration.subnet)), id))
-      .map((configuration) => `${gateway.id}/ipConfigurations/${asString(configuration.name) ?? ""}`),
-  );
 
 /** A subnet as a read answers with it. */
 export const subnetResponse = (world: WorldView, subnet: SubnetView, etag: Value): Props => ({
@@ -222,7 +214,7 @@ export const subnetResponse = (world: WorldView, subnet: SubnetView, etag: Value
   type: "Microsoft.Network/virtualNetworks/subnets",
   etag,
   provisioningState: "Succeeded",
-  ipConfigurations: gatewaysIn(world, subnet).map((id) => ({ id })),
+  ipConfigurations: ipConfigurationsIn(world, subnet.id).map(({ id }) => ({ id })),
 });
 
 /** The subnets, in whatever network, that name a route table or security group. */
