@@ -98,11 +98,20 @@ function inRange(estate: SolvedEstate, range: Cidr, everything: boolean): readon
   if (narrowed.length > 0) {
     const isOneAddress = range.start === range.end;
     const named = isOneAddress ? narrowed.filter(({ kind }) => kind !== "any host") : [];
-    return named.length > 0 ? named : hostsIn(narrowed, () => true, everything);
+    const holders = named.filter(({ id }) => holdsAlone(estate, id, range));
+    return holders.length > 0 ? holders : named.length > 0 ? named : hostsIn(narrowed, () => true, everything);
   }
   return [
     { ...outsideHost({ version: range.version, value: range.start }), name: range.text, addresses: [range] },
   ];
+}
+
+/** Whether an endpoint has exactly that address, and not any of its subnet as a load balancer's node. */
+function holdsAlone({ estate }: SolvedEstate, endpoint: string, { start }: Cidr): boolean {
+  return estate.endpoints.some(
+    ({ id, addresses }) =>
+      id === endpoint && addresses.some((own) => own.start === own.end && own.start === start),
+  );
 }
 
 function rangeIn(text: string): Cidr | undefined {

@@ -136,6 +136,17 @@ describe("checkIntents", () => {
     ).to.be.empty;
   });
 
+  it("takes an address for whoever has it, not for a load balancer somewhere in that subnet", () => {
+    const scene = shop();
+    const web = scene.estate.endpoints.find(({ id }) => id === "web-1")!;
+    const { addresses } = scene.estate.endpoints.find(({ id }) => id === "any host of app-a")!;
+    scene.estate.endpoints.push({ ...web, id: "balancer", name: "balancer", addresses, egress: [], ingress: [] });
+    const { holds, failures } = check({ from: "db", to: "10.1.1.5", port: 80, expect: "denied" }, scene);
+    expect(failures).to.deep.equal([]);
+    expect(holds).to.equal(true);
+    expect(check({ from: "db", to: "10.1.1.6", port: 80, expect: "denied" }, scene).holds).to.equal(false);
+  });
+
   it("refuses one host with itself", () => {
     expect(problemsOf([{ from: "web-1", to: "web-1", expect: "allowed" }])[0]).to.contain(
       "the same one host",
