@@ -83,7 +83,11 @@ const kinds = ["wrrs", "geos", "primaryBackup"] as const;
 
 function itemsOf(policy: Props): Item[] {
   const { primaryBackup } = policy;
-  const primary: Value | undefined = asObject(primaryBackup).primary;
+  const primary: Item = {
+    path: "primaryBackup.primary",
+    rrdatas: undefined,
+    targets: asObject(primaryBackup).primary,
+  };
   const listed = (path: string, list: Value | undefined): Item[] =>
     asList(list)
       .map(asObject)
@@ -93,10 +97,7 @@ function itemsOf(policy: Props): Item[] {
     ...listed("geos", policy.geos),
     ...(primaryBackup === undefined
       ? []
-      : [
-          { path: "primaryBackup.primary", rrdatas: undefined, targets: primary },
-          ...listed("primaryBackup.backupGeos", asObject(primaryBackup).backupGeos),
-        ]),
+      : [primary, ...listed("primaryBackup.backupGeos", asObject(primaryBackup).backupGeos)]),
   ];
 }
 
