@@ -8,12 +8,13 @@ const sdkRoots = ["@pulumi/aws", "@pulumi/azure-native", "@pulumi/gcp"].map((nam
 
 /** Arrows between the rooms: a room may import only what its row allows. `addressing` and `pricing` are open to all. */
 const forbidden = {
-  addressing: ["components", "simulator", "reachability", "policies", "twin", "cli"],
-  pricing: ["components", "simulator", "reachability", "policies", "twin", "cli"],
-  components: ["simulator", "reachability", "policies", "twin", "cli"],
-  simulator: ["components", "reachability", "policies", "twin", "cli"],
-  reachability: ["components", "simulator", "policies", "twin", "cli"],
-  policies: ["components", "simulator", "twin", "cli"],
+  addressing: ["components", "simulator", "reachability", "policies", "traffic", "twin", "cli"],
+  pricing: ["components", "simulator", "reachability", "policies", "traffic", "twin", "cli"],
+  components: ["simulator", "reachability", "policies", "traffic", "twin", "cli"],
+  simulator: ["components", "reachability", "policies", "traffic", "twin", "cli"],
+  reachability: ["components", "simulator", "policies", "traffic", "twin", "cli"],
+  policies: ["components", "simulator", "traffic", "twin", "cli"],
+  traffic: ["components", "simulator", "policies", "twin", "cli"],
 };
 
 const arrows = Object.entries(forbidden).map(([room, rooms]) => ({

@@ -4,8 +4,10 @@ import { constants } from "node:os";
 
 import { Command } from "commander";
 
+import { balancerCommand } from "./balancer/balancerCommand";
 import { costCommand } from "./cost/costCommand";
 import { demoCommand } from "./demo/demoCommand";
+import { dnsCommand } from "./dns/dnsCommand";
 import { InterruptedError } from "./engine";
 import { engineCommand } from "./engine/engineCommand";
 import { initCommand } from "./init/initCommand";
@@ -34,6 +36,8 @@ const program = new Command("crosscloud")
   .addCommand(worldCommand())
   .addCommand(demoCommand())
   .addCommand(costCommand())
+  .addCommand(balancerCommand())
+  .addCommand(dnsCommand())
   .addCommand(traceCommand())
   .addCommand(mapCommand())
   .addCommand(matrixCommand())

@@ -24,12 +24,41 @@ export type { IdsByCloud, LinkAlarms, WatchingCloud } from "./cross-cloud-vpn/mo
 export type * from "./cross-cloud-vpn/on-premises/args";
 export type { DirectionThroughput, Throughput } from "./cross-cloud-vpn/throughput";
 export type { Tunnel, TunnelSide } from "./cross-cloud-vpn/outputs";
+export type { Answer as DnsAnswer, Asker as DnsAsker } from "./dns-failover/answers";
+export type * from "./dns-failover/args";
+export type * from "./dns-failover/azure/args";
+export { dnsCapabilities, type DnsFeature, type DnsRefusal } from "./dns-failover/capabilities";
+export { DnsFailover } from "./dns-failover/dnsFailover";
+export type * from "./dns-failover/gcp/args";
+export type { Checker as DnsChecker } from "./dns-failover/healthCheck";
+export {
+  MigrationError,
+  type MigrationRequest,
+  type MigrationStep,
+  planMigration,
+} from "./dns-failover/migration";
+export type { RecoverySeconds } from "./dns-failover/recovery";
+export type * from "./dns-failover/route53/args";
+export type { TruthRow, TruthTable } from "./dns-failover/truthTable";
+export type * from "./multi-cloud-load-balancer/args";
+export type * from "./multi-cloud-load-balancer/aws/args";
+export type * from "./multi-cloud-load-balancer/azure/args";
+export type { LoadBalancerCloud } from "./multi-cloud-load-balancer/clouds";
+export type { LoadBalancerEndpoint } from "./multi-cloud-load-balancer/frontEnd";
+export type * from "./multi-cloud-load-balancer/gcp/args";
+export {
+  type LoadBalancerHealthCheck,
+  MultiCloudLoadBalancer,
+  type RequiredPeerRule,
+} from "./multi-cloud-load-balancer/multiCloudLoadBalancer";
+export type * from "./multi-cloud-load-balancer/networkArgs";
+export type { Advertisement, PeerRule, SourcePurpose } from "./multi-cloud-load-balancer/plan";
 export type { AwsNetworkArgs, AwsSubnetArgs } from "./networks/aws/args";
-export { AwsNetwork } from "./networks/aws/awsNetwork";
+export { AwsNetwork, type AwsNetworkSubnet } from "./networks/aws/awsNetwork";
 export type { AzureNetworkArgs, AzureSubnetArgs } from "./networks/azure/args";
-export { AzureNetwork } from "./networks/azure/azureNetwork";
+export { AzureNetwork, type AzureNetworkSubnet } from "./networks/azure/azureNetwork";
 export type { GcpNetworkArgs, GcpSubnetArgs } from "./networks/gcp/args";
-export { GcpNetwork } from "./networks/gcp/gcpNetwork";
+export { GcpNetwork, type GcpNetworkSubnet } from "./networks/gcp/gcpNetwork";
 export type * from "./transit-hub/args";
 export type * from "./transit-hub/aws/args";
 export type * from "./transit-hub/azure/args";

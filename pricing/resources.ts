@@ -1,5 +1,6 @@
 import type { EstimateItem } from "./estimate";
 import { isFreeType } from "./freeTypes";
+import { awsLoadBalancer, azureApplicationGateway } from "./loadBalancerItems";
 import { type PricedItem, prices, type UnpricedItem, unpricedItems } from "./prices";
 
 /** A resource of a Pulumi stack, as planned or as deployed. */
@@ -70,6 +71,10 @@ const rules: Readonly<Record<string, Rule>> = {
   ),
   "aws:ec2/natGateway:NatGateway": one("aws.natGateway"),
   "aws:ec2/eip:Eip": one("aws.publicIpv4Address"),
+  "aws:lb/loadBalancer:LoadBalancer": awsLoadBalancer,
+  "azure-native:network:ApplicationGateway": azureApplicationGateway,
+  "gcp:compute/forwardingRule:ForwardingRule": one("gcp.forwardingRule", "gcp.loadBalancerData"),
+  "gcp:compute/globalForwardingRule:GlobalForwardingRule": one("gcp.forwardingRule", "gcp.loadBalancerData"),
   "aws:cloudwatch/metricAlarm:MetricAlarm": ({ metricQueries }) => [
     { item: "aws.alarmMetric", count: Math.max(1, metricsIn(metricQueries)) },
   ],

@@ -47,6 +47,11 @@ export function answering<Args extends unknown[]>(
 
 /** Reads the stacks in files as one estate. */
 export async function analyseFiles(files: readonly string[]): Promise<Analysis> {
+  return analyse(await resourcesIn(files));
+}
+
+/** Reads the resources of all stacks in files. */
+export async function resourcesIn(files: readonly string[]): Promise<readonly Resource[]> {
   if (files.filter((file) => file === "-").length > 1) {
     throw new Error("standard input can be read only once: give - once");
   }
@@ -64,7 +69,7 @@ export async function analyseFiles(files: readonly string[]): Promise<Analysis> 
     read.forEach(({ urn }) => fileOf.set(urn, name));
     resources.push(...read);
   }
-  return analyse(resources);
+  return resources;
 }
 
 export function protocolOption(text: string): Protocol {

@@ -8,6 +8,7 @@ import { readHubs, spokesByTunnel } from "./hubs";
 import { addEndpoints, readInterfaces } from "./instances";
 import { addLoadBalancers } from "./loadBalancers";
 import { Marked } from "./marked";
+import { addFrontEnds, addProxies } from "./proxies";
 import { addNetworks } from "./networks";
 import { readPeerings } from "./peerings";
 import { Pointers } from "./pointers";
@@ -46,5 +47,7 @@ export function readGcp(stack: Stack, estate: EstateBuilder): void {
   const all = addNetworks(reader);
   addEndpoints(reader, interfaces, firewalls, all);
   addLoadBalancers(reader, subnets);
+  addProxies(reader, all);
+  addFrontEnds(reader);
   reader.tables.write(estate);
 }

@@ -5,6 +5,8 @@ export const pages = {
   routes: "https://cloud.google.com/vpc/docs/routes",
   staticRoutes: "https://cloud.google.com/vpc/docs/static-routes",
   policyBasedRoutes: "https://cloud.google.com/vpc/docs/policy-based-routes",
+  proxyOnlySubnets: "https://cloud.google.com/load-balancing/docs/proxy-only-subnets",
+  specialPaths: "https://cloud.google.com/vpc/docs/routes#special_return_paths",
   subnets: "https://cloud.google.com/vpc/docs/subnets",
   peering: "https://cloud.google.com/vpc/docs/vpc-peering",
   firewallRules: "https://cloud.google.com/firewall/docs/firewalls",

@@ -10,6 +10,7 @@ import {
 import type { Resource } from "../resources";
 import { dynamicRank } from "./dynamicRank";
 import { pages } from "./pages";
+import { frontEndRanges } from "./proxies";
 import { exchangedRank, subnetRank } from "./routeRank";
 import type { CustomRoute, Doubt, DynamicRoutes, PolicyRoute, Vpc } from "./vpc";
 
@@ -92,6 +93,7 @@ function tableOf(view: View, undecided: readonly Doubt[]): RouteTable {
       rule,
     })),
     ...vpc.customRoutes.filter((route) => applies(route, view)).map((route) => customRoute(route, view)),
+    ...specialRoutes(vpc),
   ].filter(({ prefix }) => !policy.some(({ destination }) => contains(destination, prefix)));
   const overrides = policy.map(({ destination, why, rule }): Route => ({
     prefix: destination,
@@ -107,9 +109,22 @@ function tableOf(view: View, undecided: readonly Doubt[]): RouteTable {
     unbeatable: [
       ...policy.map(({ destination }) => destination),
       ...subnetRoutes.map(({ prefix }) => prefix),
+      ...specialRoutes(vpc).map(({ prefix }) => prefix),
     ],
     undecided,
   };
+}
+
+/** Where answers to Google's front ends go, whatever other routes there are. */
+function specialRoutes({ id, frontEnds }: Vpc): readonly Route[] {
+  return frontEnds.size === 0
+    ? []
+    : frontEndRanges.map((prefix) => ({
+        prefix,
+        next: [{ to: "network", network: id }],
+        rank: subnetRank,
+        rule: { text: `${prefix.text} to Google's front ends`, source: pages.specialPaths },
+      }));
 }
 
 /** Tags choose virtual machines; a tunnel has none, and sends nothing to the internet gateway. */

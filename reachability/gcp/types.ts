@@ -1,6 +1,7 @@
 /** Type tokens of what is read. */
 export const types = {
   network: "gcp:compute/network:Network",
+  networkEndpointGroup: "gcp:compute/networkEndpointGroup:NetworkEndpointGroup",
   subnetwork: "gcp:compute/subnetwork:Subnetwork",
   instance: "gcp:compute/instance:Instance",
   route: "gcp:compute/route:Route",

@@ -12,6 +12,8 @@ export class Vpc {
   readonly dynamicRoutes: DynamicRoutes[] = [];
   readonly policyRoutes: PolicyRoute[] = [];
   readonly nats: PrivateNat[] = [];
+  /** Ids of the nodes of Google's front ends that send to endpoints in it. */
+  readonly frontEnds = new Set<string>();
   /** Why subnets may be missing: others that exchange routes with it miss them too. */
   readonly subnetDoubts: Doubt[] = [];
   /** Why static routes may be missing, which others may import. */

@@ -31,6 +31,52 @@ describe("itemsOf", () => {
         ],
       ],
       ["aws:ec2transitgateway/vpcAttachment:VpcAttachment", {}, [["aws.transitGatewayAttachment", 1]]],
+      [
+        "aws:lb/loadBalancer:LoadBalancer",
+        { loadBalancerType: "application", internal: false, subnets: ["a", "b"] },
+        [
+          ["aws.applicationLoadBalancer", 1],
+          ["aws.loadBalancerCapacity", 1],
+          ["aws.publicIpv4Address", 2],
+        ],
+      ],
+      [
+        "aws:lb/loadBalancer:LoadBalancer",
+        { loadBalancerType: "network", internal: true, subnets: ["a", "b"] },
+        [
+          ["aws.networkLoadBalancer", 1],
+          ["aws.loadBalancerCapacity", 1],
+          ["aws.publicIpv4Address", 0],
+        ],
+      ],
+      [
+        "azure-native:network:ApplicationGateway",
+        {
+          sku: { name: "WAF_v2", tier: "WAF_v2" },
+          autoscaleConfiguration: { minCapacity: 2, maxCapacity: 10 },
+        },
+        [
+          ["azure.applicationGateway.WAF_v2", 1],
+          ["azure.capacityUnit.WAF_v2", 20],
+        ],
+      ],
+      [
+        "azure-native:network:ApplicationGateway",
+        { sku: { name: "Standard_v2", tier: "Standard_v2", capacity: 1 } },
+        [
+          ["azure.applicationGateway.Standard_v2", 1],
+          ["azure.capacityUnit.Standard_v2", 10],
+        ],
+      ],
+      ["azure-native:network:ApplicationGateway", { sku: unknown }, [["azure.applicationGateway", 1]]],
+      [
+        "gcp:compute/forwardingRule:ForwardingRule",
+        {},
+        [
+          ["gcp.forwardingRule", 1],
+          ["gcp.loadBalancerData", 1],
+        ],
+      ],
       ["aws:ec2/natGateway:NatGateway", {}, [["aws.natGateway", 1]]],
       ["aws:ec2/eip:Eip", {}, [["aws.publicIpv4Address", 1]]],
       ["aws:cloudwatch/metricAlarm:MetricAlarm", { metricName: "TunnelState" }, [["aws.alarmMetric", 1]]],

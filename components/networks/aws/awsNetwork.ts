@@ -12,6 +12,7 @@ import {
 import { getAvailabilityZonesOutput } from "@pulumi/aws/getAvailabilityZones";
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import {
+  all,
   ComponentResource,
   type ComponentResourceOptions,
   type Input,
@@ -54,6 +55,8 @@ export class AwsNetwork extends ComponentResource {
   readonly ipv6CidrBlocks: readonly Output<string>[];
   /** The subnets by key. */
   readonly subnetIds: Readonly<Record<string, Output<string>>>;
+  /** The subnets by key, with their ranges and whether they are public. Plain but for ids and zones. */
+  readonly subnets: Readonly<Record<string, AwsNetworkSubnet>>;
   /** The subnets whose default route leads to the internet gateway. */
   readonly publicSubnetIds: readonly Output<string>[];
   /** All other subnets. */
@@ -85,10 +88,19 @@ export class AwsNetwork extends ComponentResource {
     this.cidrBlocks = [parseCidr(args.cidrBlock).text];
     this.ipv6CidrBlocks = args.ipv6 === true ? [vpc.ipv6CidrBlock] : [];
     this.subnetIds = Object.fromEntries(plan.subnets.map((subnet) => [subnet.key, idOf(subnet)]));
+    const toInternet = routeTables.find(({ key }) => key === "public")?.defaultRoute;
+    this.subnets = Object.fromEntries(
+      plan.subnets.map(({ key, cidrBlock, public: isPublic }) => {
+        const { id: ownId, availabilityZone } = subnetOf(subnets, key);
+        // AWS refuses what faces the internet while the internet gateway is not there: who uses a public subnet waits.
+        const id = isPublic ? all([ownId, toInternet?.id]).apply(([known]) => known) : ownId;
+        return [key, { id, availabilityZone, cidrBlock, public: isPublic }];
+      }),
+    );
     this.publicSubnetIds = plan.subnets.filter((subnet) => subnet.public).map(idOf);
     this.privateSubnetIds = plan.subnets.filter((subnet) => !subnet.public).map(idOf);
     this.attachmentSubnetIds = attachmentSubnets(plan).map(idOf);
-    this.routeTableIds = Object.fromEntries(routeTables.map(([key, { id }]) => [key, id]));
+    this.routeTableIds = Object.fromEntries(routeTables.map(({ key, routeTable }) => [key, routeTable.id]));
     this.securityGroupId = securityGroup.id;
     this.region = output(args.region);
     this.registerOutputs({
@@ -104,6 +116,16 @@ export class AwsNetwork extends ComponentResource {
       region: this.region,
     });
   }
+}
+
+/** One subnet of an {@link AwsNetwork}. */
+export interface AwsNetworkSubnet {
+  readonly id: Output<string>;
+  /** Its range. Plain. */
+  readonly cidrBlock: string;
+  readonly availabilityZone: Output<string>;
+  /** Whether its default route leads to the internet gateway. Plain. */
+  readonly public: boolean;
 }
 
 type Subnets = ReadonlyMap<string, Subnet>;
@@ -164,23 +186,27 @@ class Wiring {
     );
   }
 
-  routeTables(vpc: Vpc, subnets: Subnets, plan: AwsNetworkPlan): [string, RouteTable][] {
+  routeTables(vpc: Vpc, subnets: Subnets, plan: AwsNetworkPlan): MadeRouteTable[] {
     const internetGateway = this.internetGateway(vpc);
     const natGateways = this.natGateways(subnets, plan, internetGateway);
     return plan.routeTables.map(({ key, subnets: keys, defaultRoute }) => {
       const name = `${this.name}-route-table-${key}`;
       const routeTable = new RouteTable(name, { vpcId: vpc.id, ...this.tagged(name) }, this.opts);
-      if (defaultRoute !== undefined) {
-        const target =
-          defaultRoute === "internet-gateway"
-            ? { gatewayId: internetGateway.id }
-            : { natGatewayId: natGateways.get(defaultRoute.natGateway)?.id };
-        new Route(
-          `${this.name}-default-route-${key}`,
-          { routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", ...target, region: this.region },
-          this.opts,
-        );
-      }
+      const route =
+        defaultRoute === undefined
+          ? undefined
+          : new Route(
+              `${this.name}-default-route-${key}`,
+              {
+                routeTableId: routeTable.id,
+                destinationCidrBlock: "0.0.0.0/0",
+                ...(defaultRoute === "internet-gateway"
+                  ? { gatewayId: internetGateway.id }
+                  : { natGatewayId: natGateways.get(defaultRoute.natGateway)?.id }),
+                region: this.region,
+              },
+              this.opts,
+            );
       for (const subnetKey of keys) {
         new RouteTableAssociation(
           `${this.name}-route-table-association-${subnetKey}`,
@@ -188,7 +214,7 @@ class Wiring {
           this.opts,
         );
       }
-      return [key, routeTable];
+      return { key, routeTable, defaultRoute: route };
     });
   }
 
@@ -302,6 +328,12 @@ class Wiring {
   private tagged(name: string) {
     return { tags: { ...this.args.tags, Name: name }, region: this.region };
   }
+}
+
+interface MadeRouteTable {
+  readonly key: string;
+  readonly routeTable: RouteTable;
+  readonly defaultRoute: Route | undefined;
 }
 
 interface IngressRule {

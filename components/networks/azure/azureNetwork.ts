@@ -52,6 +52,8 @@ export class AzureNetwork extends ComponentResource {
   readonly addressPrefixes: readonly string[];
   /** The workload subnets by key. */
   readonly subnetIds: Readonly<Record<string, Output<string>>>;
+  /** The workload subnets by key, with their ranges. Plain but for their ids. */
+  readonly subnets: Readonly<Record<string, AzureNetworkSubnet>>;
   /** The subnet called GatewaySubnet. */
   readonly gatewaySubnetId: Output<string>;
   /** The route table of the workload subnets. */
@@ -70,7 +72,7 @@ export class AzureNetwork extends ComponentResource {
     const wiring = new Wiring(this, name, args);
 
     const routeTable = wiring.routeTable();
-    const securityGroup = wiring.securityGroup(plan);
+    const { securityGroup, lastRule } = wiring.securityGroup(plan);
     const virtualNetwork = wiring.virtualNetwork(plan);
     const { gatewaySubnet, workloads } = wiring.subnets(plan, virtualNetwork, routeTable, securityGroup);
 
@@ -78,14 +80,18 @@ export class AzureNetwork extends ComponentResource {
     this.location = output(wiring.location);
     this.virtualNetworkName = virtualNetwork.name;
     // A VNet refuses a second change while one is under way, so who uses it waits for all its subnets.
-    const subnets = all([gatewaySubnet.id, ...workloads.map(([, { id }]) => id)]);
-    this.virtualNetworkId = all([virtualNetwork.id, subnets]).apply(([id]) => id);
+    const allSubnets = all([gatewaySubnet.id, ...workloads.map(([, { id }]) => id)]);
+    this.virtualNetworkId = all([virtualNetwork.id, allSubnets]).apply(([id]) => id);
     this.addressPrefixes = plan.addressPrefixes;
     this.subnetIds = Object.fromEntries(workloads.map(([key, subnet]) => [key, subnet.id]));
+    this.subnets = Object.fromEntries(
+      workloads.map(([key, { id }, addressPrefix]) => [key, { id, addressPrefix }]),
+    );
     this.gatewaySubnetId = gatewaySubnet.id;
     this.routeTableName = routeTable.name;
     this.networkSecurityGroupId = securityGroup.id;
-    this.networkSecurityGroupName = securityGroup.name;
+    // As with the VNet: who adds rules waits for those here.
+    this.networkSecurityGroupName = all([securityGroup.name, lastRule?.id]).apply(([name]) => name);
     this.registerOutputs({
       resourceGroupName: this.resourceGroupName,
       location: this.location,
@@ -99,6 +105,13 @@ export class AzureNetwork extends ComponentResource {
       networkSecurityGroupName: this.networkSecurityGroupName,
     });
   }
+}
+
+/** One workload subnet of an {@link AzureNetwork}. */
+export interface AzureNetworkSubnet {
+  readonly id: Output<string>;
+  /** Its range. Plain. */
+  readonly addressPrefix: string;
 }
 
 /** Turns the plan into resources. Names that Azure shows are Pulumi's automatic ones, so that stacks can share a group. */
@@ -133,9 +146,12 @@ class Wiring {
   }
 
   /** Rules are resources of their own, so that programs can add theirs to the group. */
-  securityGroup(plan: AzureNetworkPlan): NetworkSecurityGroup {
+  securityGroup(plan: AzureNetworkPlan): {
+    securityGroup: NetworkSecurityGroup;
+    lastRule: SecurityRule | undefined;
+  } {
     const group = new NetworkSecurityGroup(`${this.name}-network-security-group`, this.placed(), this.opts);
-    let previous: Resource | undefined;
+    let previous: SecurityRule | undefined;
     for (const [key, rule] of Object.entries(this.inboundRules(plan))) {
       previous = new SecurityRule(
         `${this.name}-security-rule-${key}`,
@@ -151,7 +167,7 @@ class Wiring {
         after(this.opts, previous),
       );
     }
-    return group;
+    return { securityGroup: group, lastRule: previous };
   }
 
   virtualNetwork(plan: AzureNetworkPlan): VirtualNetwork {
@@ -168,9 +184,9 @@ class Wiring {
     virtualNetwork: VirtualNetwork,
     routeTable: RouteTable,
     securityGroup: NetworkSecurityGroup,
-  ): { gatewaySubnet: Subnet; workloads: [string, Subnet][] } {
+  ): { gatewaySubnet: Subnet; workloads: [key: string, subnet: Subnet, addressPrefix: string][] } {
     let previous: Resource | undefined;
-    const workloads = plan.subnets.map(({ key, addressPrefix }): [string, Subnet] => {
+    const workloads = plan.subnets.map(({ key, addressPrefix }): [string, Subnet, string] => {
       const subnetArgs = {
         subnetName: key,
         addressPrefix,
@@ -179,7 +195,7 @@ class Wiring {
       };
       const subnet = this.subnet(`subnet-${key}`, virtualNetwork, subnetArgs, previous);
       previous = subnet;
-      return [key, subnet];
+      return [key, subnet, addressPrefix];
     });
     // A route table or security group here can cut the gateway off from Azure's control plane:
     // https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-about-vpn-gateway-settings#gwsub

@@ -11,7 +11,7 @@ import { checkGcpRegion, gcpRegionOutput } from "../../gcpRegion";
 import { defaultPeerTcpPorts } from "../peers";
 import type { GcpNetworkArgs } from "./args";
 import { checkGcpNetwork } from "./check";
-import { type GcpNetworkPlan, planGcpNetwork } from "./plan";
+import { type GcpNetworkPlan, type GcpSubnetPlan, planGcpNetwork } from "./plan";
 
 /**
  * A VPC network to join to other clouds. It creates:
@@ -40,6 +40,8 @@ export class GcpNetwork extends ComponentResource {
   readonly ipv6CidrRanges: readonly Input<string>[];
   /** The subnets by key. */
   readonly subnetIds: Readonly<Record<string, Output<string>>>;
+  /** The subnets by key, with their ranges and regions. Plain but for their ids. */
+  readonly subnets: Readonly<Record<string, GcpNetworkSubnet>>;
   /** The region given, or undefined for the provider's. */
   readonly region: Output<string | undefined>;
 
@@ -66,6 +68,9 @@ export class GcpNetwork extends ComponentResource {
     this.ipCidrRanges = plan.ipCidrRanges;
     this.ipv6CidrRanges = ipv6CidrRanges;
     this.subnetIds = Object.fromEntries(subnets.map(([key, { id }]) => [key, id]));
+    this.subnets = Object.fromEntries(
+      subnets.map(([key, { id }, { ipCidrRange, region }]) => [key, { id, ipCidrRange, region }]),
+    );
     this.region = gcpRegionOutput(args.region);
     this.registerOutputs({
       networkId: this.networkId,
@@ -76,6 +81,15 @@ export class GcpNetwork extends ComponentResource {
       region: this.region,
     });
   }
+}
+
+/** One subnet of a {@link GcpNetwork}. */
+export interface GcpNetworkSubnet {
+  readonly id: Output<string>;
+  /** Its primary range. Plain. */
+  readonly ipCidrRange: string;
+  /** Its region, or undefined for the provider's. Plain. */
+  readonly region: string | undefined;
 }
 
 /** Turns the plan into resources. Names that Google Cloud shows are Pulumi's automatic ones, so that stacks can share a project. */
@@ -112,8 +126,9 @@ class Wiring {
     return [internalIpv6Range === undefined ? network.internalIpv6Range : parseCidr(internalIpv6Range).text];
   }
 
-  subnets(network: Network, plan: GcpNetworkPlan): [string, Subnetwork][] {
-    return plan.subnets.map(({ key, ipCidrRange, region, secondaryIpRanges, privateIpGoogleAccess }) => {
+  subnets(network: Network, plan: GcpNetworkPlan): [string, Subnetwork, GcpSubnetPlan][] {
+    return plan.subnets.map((subnet) => {
+      const { key, ipCidrRange, region, secondaryIpRanges, privateIpGoogleAccess } = subnet;
       const subnetArgs = {
         network: network.id,
         ipCidrRange,
@@ -126,7 +141,7 @@ class Wiring {
       };
       // Two subnets of one network cannot hold the same range, not even for the moment of a replacement.
       const opts = { ...this.opts, deleteBeforeReplace: true };
-      return [key, new Subnetwork(`${this.name}-subnet-${key}`, subnetArgs, opts)];
+      return [key, new Subnetwork(`${this.name}-subnet-${key}`, subnetArgs, opts), subnet];
     });
   }
 

@@ -1,3 +1,4 @@
+import { LoadBalancer } from "@pulumi/aws/lb";
 import { expect } from "chai";
 import { AwsNetwork, type AwsNetworkArgs } from "../../../components";
 import { find, ofType, record, type RecordedResource, value } from "../../helpers/recordedMocks";
@@ -147,12 +148,35 @@ describe("AwsNetwork", () => {
     ]);
   });
 
+  it("lets what is put into public subnets wait for the way to the internet", async () => {
+    const { resources } = await record(() => {
+      const { subnets } = create();
+      const of = (key: string) => ({ subnets: [subnets[key]?.id ?? ""] });
+      new LoadBalancer("outside", of("public-0"));
+      return new LoadBalancer("inside", of("private-0"));
+    }, clouds);
+    const waitsFor = (name: string) =>
+      find(resources, name).dependencies.map((urn) => urn.split("::").at(-1));
+    expect(waitsFor("outside")).to.include.members([
+      "shop-aws-subnet-public-0",
+      "shop-aws-default-route-public",
+    ]);
+    expect(waitsFor("inside")).not.to.include("shop-aws-default-route-public");
+  });
+
   it("offers what programs need", async () => {
     const { result } = await record(() => create(), clouds);
     expect(result.cidrBlocks).to.deep.equal(["10.0.0.0/16"]);
     expect(await value(result.vpcId)).to.equal("shop-aws-vpc_id");
     expect(await value(result.securityGroupId)).to.equal("shop-aws-security-group_id");
     expect(await value(result.subnetIds)).to.include({ "private-1": "shop-aws-subnet-private-1_id" });
+    expect(await value(result.subnets["public-1"])).to.deep.equal({
+      id: "shop-aws-subnet-public-1_id",
+      cidrBlock: "10.0.32.0/19",
+      availabilityZone: "eu-central-1b",
+      public: true,
+    });
+    expect(result.subnets["private-0"]).to.deep.include({ cidrBlock: "10.0.128.0/19", public: false });
     expect(await value(result.publicSubnetIds)).to.deep.equal([
       "shop-aws-subnet-public-0_id",
       "shop-aws-subnet-public-1_id",

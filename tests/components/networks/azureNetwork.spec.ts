@@ -1,4 +1,4 @@
-import { VirtualNetworkPeering } from "@pulumi/azure-native/network";
+import { SecurityRule, VirtualNetworkPeering } from "@pulumi/azure-native/network";
 import { expect } from "chai";
 import fc from "fast-check";
 import { contains, overlaps, parseCidr } from "../../../addressing/cidr";
@@ -150,9 +150,27 @@ describe("AzureNetwork", () => {
     expect(await value(result.subnetIds)).to.deep.equal({
       workload: azureId("Subnet", "shop-azure-subnet-workload"),
     });
+    expect(await value(result.subnets)).to.deep.equal({
+      workload: { id: azureId("Subnet", "shop-azure-subnet-workload"), addressPrefix: "10.32.0.0/17" },
+    });
     expect(await value(result.gatewaySubnetId)).to.equal(azureId("Subnet", "shop-azure-gateway-subnet"));
     expect(await value(result.routeTableName)).to.match(/^shop-azure-route-table/);
     expect(await value(result.networkSecurityGroupName)).to.match(/^shop-azure-network-security-group/);
+  });
+
+  it("lets rules of programs wait for its own, as Azure changes one at a time", async () => {
+    const { resources } = await record(() => {
+      const { resourceGroupName, networkSecurityGroupName } = create();
+      return new SecurityRule("mine", {
+        ...{ resourceGroupName, networkSecurityGroupName, priority: 200 },
+        ...{ direction: "Inbound", access: "Allow", protocol: "Tcp" },
+      });
+    }, clouds);
+    const waitsFor = find(resources, "mine").dependencies.map((urn) => urn.split("::").at(-1));
+    expect(waitsFor).to.include.members([
+      "shop-azure-network-security-group",
+      "shop-azure-security-rule-deny-everything-else",
+    ]);
   });
 
   it("tells in a preview which VNet its id, known only after the update, is of", async () => {

@@ -161,6 +161,13 @@ describe("GcpNetwork", () => {
     expect(await value(result.networkId)).to.equal("shop-gcp-network_id");
     expect(await value(result.networkSelfLink)).to.equal("https://google/shop-gcp-network");
     expect(await value(result.subnetIds)).to.deep.equal({ workload: "shop-gcp-subnet-workload_id" });
+    expect(await value(result.subnets)).to.deep.equal({
+      workload: {
+        id: "shop-gcp-subnet-workload_id",
+        ipCidrRange: "10.16.0.0/17",
+        region: "europe-west3",
+      },
+    });
     expect(await value(result.region)).to.equal("europe-west3");
     expect(result.ipCidrRanges).to.deep.equal(["10.16.0.0/17"]);
   });

@@ -6,6 +6,7 @@ import { cases as firewallRules } from "./firewallRules";
 import { cases as peering } from "./peering";
 import { cases as preview } from "./preview";
 import { cases as privateNat } from "./privateNat";
+import { cases as proxies } from "./proxies";
 import { cases as routes } from "./routes";
 import { cases as vpn } from "./vpn";
 
@@ -19,5 +20,6 @@ export const gcpCases: readonly Case[] = [
   ...peering,
   ...connectivityCenter,
   ...privateNat,
+  ...proxies,
   ...preview,
 ];

@@ -1,0 +1,13 @@
+export { readBalancers } from "./balancers/readBalancers";
+export { type Answer, type Answers, healthOf, type PoolHealth, type TargetHealth } from "./health/health";
+export * from "./model";
+export type { Question, Reply } from "./loopback/client";
+export type { MemberState } from "./loopback/member";
+export { ServedBalancer, type ServedTarget, type ServeOptions } from "./loopback/serve";
+export type { Page, TargetServer } from "./loopback/targetServer";
+export type { Answer as DnsAnswer, Answers as DnsAnswers } from "./names/answers";
+export { anywhere, type Client, clientIn } from "./names/client";
+export type { Healthy, Query, Recovery } from "./names/health";
+export { type DnsProvider, dnsProviders, type ServedName } from "./names/nameServer";
+export { Names } from "./names/names";
+export { truthTable, type TruthRow, type TruthTable } from "./names/truthTable";

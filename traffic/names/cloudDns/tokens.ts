@@ -1,0 +1,8 @@
+/** Type tokens of @pulumi/gcp that make up a name. */
+export const tokens = {
+  managedZone: "gcp:dns/managedZone:ManagedZone",
+  recordSet: "gcp:dns/recordSet:RecordSet",
+  healthCheck: "gcp:compute/healthCheck:HealthCheck",
+  forwardingRule: "gcp:compute/forwardingRule:ForwardingRule",
+  globalForwardingRule: "gcp:compute/globalForwardingRule:GlobalForwardingRule",
+} as const;
