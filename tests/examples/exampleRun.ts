@@ -1,14 +1,15 @@
 import { expect } from "chai";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { type EstateOutputs, sidesOf, tunnelsOf } from "../../cli/demo/outputs";
 import { reportedState } from "../../cli/demo/reportedState";
 import type { StateResource } from "../../cli/stack/stack";
+import { readStackFile, type Resource } from "../../reachability";
 import { SimulatedProject, withoutCheckpoints } from "../helpers/simulatedProject";
 import { brokenPromises } from "../helpers/promises";
 
-const files = ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "tsconfig.json", "index.ts"];
+const examples = resolve(__dirname, "../../examples");
 
 /** How the tunnels are, in the words that a test compares. */
 export interface Tunnels {
@@ -29,6 +30,8 @@ export class ExampleRun {
   ) {}
 
   static async of(name: string, config: Readonly<Record<string, string>> = {}): Promise<ExampleRun> {
+    const found = await readdir(resolve(examples, name), { withFileTypes: true });
+    const files = found.filter((one) => one.isFile()).map((one) => one.name);
     const example = new ExampleRun(
       await SimulatedProject.copyOf(`examples/${name}`, files, withoutCheckpoints),
       name,
@@ -82,12 +85,21 @@ export class ExampleRun {
 
   /** Those of its intents that the plan, or what was made of it, does not keep. */
   async brokenPromises(): Promise<{ readonly planned: string[]; readonly deployed: string[] }> {
-    const deployed = await this.pulumi("stack", "export", "--show-secrets");
+    const deployed = await this.#export();
     const intents = `examples/${this.name}/intents.yaml`;
     return {
       planned: await brokenPromises(intents, this.#planned),
       deployed: await brokenPromises(intents, deployed),
     };
+  }
+
+  /** What was made, as the analysis reads it. */
+  async resources(): Promise<readonly Resource[]> {
+    return readStackFile(await this.#export(), this.name);
+  }
+
+  #export(): Promise<string> {
+    return this.pulumi("stack", "export", "--show-secrets");
   }
 
   /** Fails unless there is nothing to do, and nothing left after a destroy. */
@@ -121,7 +133,7 @@ export function outputsOf(
 
 /** How many lines an example's program has, without blank lines and comments. */
 export async function linesOfExample(name: string): Promise<number> {
-  const program = await readFile(resolve(__dirname, "../../examples", name, "index.ts"), "utf8");
+  const program = await readFile(resolve(examples, name, "index.ts"), "utf8");
   const lines = program.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "").split("\n");
   return lines.filter((line) => line.trim() !== "").length;
 }
