@@ -14,6 +14,9 @@ const texts = z.array(z.string());
 
 const cipherProfile = z.enum(["strong", "compatible"]).default("strong");
 
+/** Targets in one cloud by name, as `MultiCloudLoadBalancer` takes them. */
+const backend = z.strictObject({ targets: z.record(z.string(), z.strictObject({ address: z.string() })) });
+
 const schema = z.strictObject({
   aws: z
     .strictObject({
@@ -37,6 +40,19 @@ const schema = z.strictObject({
     })
     .optional(),
   mesh: z.strictObject({ cipherProfile }).optional(),
+  service: z
+    .strictObject({
+      zone: z.string(),
+      name: z.string(),
+      applicationGatewaySubnet: z.string(),
+      healthCheckPath: z.string().default("/"),
+      backends: z.strictObject({
+        aws: backend.optional(),
+        gcp: backend.optional(),
+        azure: backend.optional(),
+      }),
+    })
+    .optional(),
   monitoring: z
     .union([
       z.boolean(),
@@ -68,6 +84,9 @@ type Placed<Network> = Network & { readonly cidr: string; readonly peerCidrs: re
 /** A stack's configuration, read and found sound: two networks and their `vpn`, or all three and their `mesh`. */
 export type EstateConfig = Omit<Settings, Cloud> & {
   readonly [Each in Cloud]?: Placed<NonNullable<Settings[Each]>>;
+} & {
+  /** Keys of the VPC's public subnets, one a zone. */
+  readonly publicSubnets: readonly string[];
 };
 
 /** How each key is given, for the message about one that is missing or wrong. */
@@ -79,6 +98,9 @@ const examples = {
   mesh: "crosscloud:mesh: { cipherProfile: strong }",
   monitoring:
     'crosscloud:monitoring: { aws: { topicArns: ["arn:aws:sns:eu-central-1:123456789012:on-call"] } }, or true, or false',
+  service:
+    "crosscloud:service: { zone: example.org, name: www.example.org, applicationGatewaySubnet: 10.33.128.0/24, " +
+    "backends: { aws: { targets: { web: { address: 10.1.128.10 } } } } }",
   tags: "crosscloud:tags: { environment: dev }",
 };
 
@@ -103,6 +125,7 @@ export function readEstateConfig(
   const problems = [
     ...(read.success ? [] : read.error.issues.flatMap(problemsOf)),
     ...linkProblems(given),
+    ...serviceProblems(given),
     ...(networks instanceof AddressPlanError
       ? networks.problems.map((problem) => `address-plan.json: ${problem}`)
       : networkProblems(given, networks)),
@@ -122,7 +145,8 @@ export function readEstateConfig(
       peerCidrs: joined.filter((name) => name !== network.network).map(cidrOf),
     };
   const { aws, gcp, azure } = read.data;
-  return { ...read.data, aws: placed(aws), gcp: placed(gcp), azure: placed(azure) };
+  const publicSubnets = Array.from({ length: aws?.availabilityZones ?? 0 }, (_, zone) => `public-${zone}`);
+  return { ...read.data, aws: placed(aws), gcp: placed(gcp), azure: placed(azure), publicSubnets };
 }
 
 /** Two networks are joined by a VPN, all three by a mesh. */
@@ -152,6 +176,17 @@ function linkProblems(given: Readonly<Record<string, unknown>>): string[] {
     return [`crosscloud:mesh: joins all three clouds and ${found}; add ${absent.join(" and ")}${vpn}`];
   }
   return [];
+}
+
+/** The service answers in AWS first and in Azure when AWS is down. */
+function serviceProblems(given: Readonly<Record<string, unknown>>): string[] {
+  const absent = (["aws", "azure"] as const).filter((cloud) => !(cloud in given));
+  return "service" in given && absent.length > 0
+    ? [
+        `crosscloud:service: has a load balancer in AWS and one in Azure, and there is no crosscloud:${absent.join(" and no crosscloud:")}; ` +
+          `add ${absent.map((cloud) => examples[cloud]).join(" and ")}, or remove it`,
+      ]
+    : [];
 }
 
 function networkProblems(

@@ -1,6 +1,16 @@
 import { getStack, runtime } from "@pulumi/pulumi";
 
-import { AwsNetwork, AzureNetwork, CrossCloudMesh, CrossCloudVpn, GcpNetwork } from "./components";
+import { Zone } from "@pulumi/aws/route53";
+import {
+  AwsNetwork,
+  AzureNetwork,
+  CrossCloudMesh,
+  CrossCloudVpn,
+  DnsFailover,
+  GcpNetwork,
+  MultiCloudLoadBalancer,
+  type MultiCloudLoadBalancerArgs,
+} from "./components";
 import { readEstateConfig } from "./config";
 
 const stack = getStack();
@@ -48,6 +58,46 @@ const mesh =
     tags,
   });
 
+const { service } = config;
+
+const balancing =
+  service &&
+  ({
+    networks: { aws, gcp, azure },
+    listener: { protocol: "HTTP" },
+    backends: service.backends,
+    healthCheck: { path: service.healthCheckPath },
+    tags,
+  } satisfies Partial<MultiCloudLoadBalancerArgs>);
+
+const balancers = balancing && {
+  aws: new MultiCloudLoadBalancer(`${stack}-web-aws`, {
+    ...balancing,
+    frontEnd: { aws: { kind: "alb", subnets: config.publicSubnets } },
+  }),
+  azure: new MultiCloudLoadBalancer(`${stack}-web-azure`, {
+    ...balancing,
+    frontEnd: { azure: { kind: "application-gateway", subnetPrefix: service.applicationGatewaySubnet } },
+  }),
+};
+
+const zone = service && new Zone(`${stack}-zone`, { name: service.zone, tags });
+
+const dns =
+  service &&
+  balancers &&
+  zone &&
+  new DnsFailover(`${stack}-web`, {
+    name: service.name,
+    pools: {
+      aws: { members: { alb: { target: balancers.aws.endpoint } } },
+      azure: { members: { gateway: { target: balancers.azure.endpoint } } },
+    },
+    routing: { failover: ["aws", "azure"] },
+    healthCheck: { protocol: "HTTP", path: service.healthCheckPath },
+    providers: { route53: { zoneId: zone.zoneId, zoneName: service.zone } },
+  });
+
 export const networks = {
   aws: aws && { vpcId: aws.vpcId, cidrBlocks: aws.cidrBlocks, subnetIds: aws.subnetIds },
   gcp: gcp && { networkId: gcp.networkId, ipCidrRanges: gcp.ipCidrRanges, subnetIds: gcp.subnetIds },
@@ -56,6 +106,13 @@ export const networks = {
     addressPrefixes: azure.addressPrefixes,
     subnetIds: azure.subnetIds,
   },
+};
+
+/** What is served, and for how long a balancer that died may still be answered. */
+export const web = dns && {
+  fqdn: dns.fqdns.route53,
+  nameServers: zone.nameServers,
+  recoverySeconds: dns.recoverySeconds.route53,
 };
 
 /** Of the mesh by link. */

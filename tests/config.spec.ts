@@ -17,6 +17,14 @@ const azure = { "crosscloud:azure": JSON.stringify({ network: "dev-azure", gatew
 const gcp = { "crosscloud:gcp": JSON.stringify({ network: "dev-gcp" }) };
 const sound = { ...awsOnly, ...azure };
 const twoNetworks = { "crosscloud:aws": awsOnly["crosscloud:aws"], ...azure };
+const service = {
+  "crosscloud:service": JSON.stringify({
+    zone: "example.org",
+    name: "www.example.org",
+    applicationGatewaySubnet: "10.33.128.0/24",
+    backends: { aws: { targets: { web: { address: "10.1.128.10" } } } },
+  }),
+};
 const mesh = { ...twoNetworks, ...gcp, "crosscloud:mesh": "{}" };
 
 const refusal = (values: Record<string, string>, requests: unknown = plan): string => {
@@ -155,6 +163,11 @@ describe("stack configuration", () => {
       "a VPN and a mesh",
       { ...mesh, ...sound },
       /crosscloud:vpn, crosscloud:mesh: both are given; keep the first for two networks, or the second for all three/,
+    ],
+    [
+      "a service without its balancer in Azure",
+      { ...awsOnly, ...gcp, ...service },
+      /crosscloud:service: .* there is no crosscloud:azure; add crosscloud:azure: .*, or remove it/,
     ],
     [
       "a VPN of one network",
