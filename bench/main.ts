@@ -7,13 +7,12 @@ import { InterruptedError } from "../cli/engine";
 import { Progress } from "../cli/engine/progress";
 import { measureEngineTime } from "./engine-time/engineTime";
 import { engineTimeReport } from "./engine-time/report";
-import type { StackUnderTest } from "./freshStack";
+import { measureGrowth } from "./growth/measure";
+import { isSized, sizedNames, sizedPrograms } from "./growth/sizedPrograms";
 import { untilInterrupted } from "./interruption";
 import { describeMachine, type Machine } from "./machine";
 import { measureMakespan } from "./makespan/makespan";
 import { makespanReport } from "./makespan/report";
-import { growthOf } from "./mesh/growth";
-import { growthReport } from "./mesh/report";
 import { measureMatrices } from "./reachability/matrices";
 import { measureOverlaps } from "./overlaps/measure";
 import { overlapReport } from "./overlaps/report";
@@ -23,17 +22,10 @@ import { matrixReport } from "./reachability/report";
 import { targets } from "./targets";
 import { Workspace } from "./workspace";
 
-/** What is measured at several sizes, and the largest that its regions and gateways take: see `fullMesh`, `transitHub`. */
-const sized = {
-  mesh: { what: "meshes", sizes: [4, 8, 16], largest: 16 },
-  transit: { what: "transit hubs", sizes: [10, 50, 200], largest: 240 },
-} as const;
-
 const benchmarks = [
   "engine-time",
   "makespan",
-  "mesh",
-  "transit",
+  ...sizedNames,
   "reachability",
   "policies",
   "overlaps",
@@ -59,19 +51,16 @@ const program = new Command("bench")
   .description(
     "how much time components cost, how that grows, and how close an update comes to the least that the clouds force",
   )
-  .option(
-    "--runs <number>",
-    "rounds of the engine-time, mesh, transit and reachability benchmarks",
-    positive,
-    5,
-  )
+  .option("--runs <number>", "rounds of every benchmark but makespan", positive, 5)
   .option("--only <benchmark>", `${benchmarks.join(", ")} (default: the first two)`, benchmarkName)
   .option(
     "--sizes <numbers>",
-    "networks of each mesh or spokes of each transit hub, the fewest first (default: 4,8,16 or 10,50,200)",
+    Object.values(sizedPrograms)
+      .map(({ counted, what, sizes }) => `${counted} of ${what} (default: ${sizes.join(",")})`)
+      .join(", "),
     sizesOf,
   )
-  .option("--checkpoints", "let the engine write its state after every step of these two")
+  .option("--checkpoints", "let the engine write its state after every step of these")
   .option("--json <file>", "also write every figure into a file")
   .action(run);
 
@@ -89,11 +78,14 @@ async function run({ runs, json, only, sizes, checkpoints }: BenchOptions): Prom
     const makespan = wanted.includes("makespan")
       ? await makespanOfProd(demo, workspace, interruption)
       : undefined;
-    const grown = wanted.find((benchmark) => benchmark === "mesh" || benchmark === "transit");
+    const sized = wanted.find(isSized);
     const growth =
-      grown === undefined
+      sized === undefined
         ? undefined
-        : await measureGrowth(grown, sizes, runs, checkpoints === true, workspace, interruption);
+        : await measureGrowth(sized, {
+            ...{ sizes, rounds: runs, checkpoints: checkpoints === true },
+            ...{ workspace, interruption },
+          });
     const matrices = wanted.includes("reachability") ? await matrixTimes(runs, interruption) : undefined;
     const packs = wanted.includes("policies") ? await measurePacks(packStacks, runs) : undefined;
     if (packs !== undefined) {
@@ -132,38 +124,6 @@ async function engineTimes(demo: string, rounds: number, workspace: Workspace, i
   );
   process.stdout.write(`\n${engineTimeReport(times)}\n`);
   return times;
-}
-
-async function measureGrowth(
-  kind: keyof typeof sized,
-  given: readonly number[] | undefined,
-  rounds: number,
-  checkpoints: boolean,
-  workspace: Workspace,
-  interruption: AbortSignal,
-) {
-  const { what, sizes: usual, largest } = sized[kind];
-  const sizes = given ?? usual;
-  if (Math.max(...sizes) > largest) {
-    throw new Error(`${what} of more than ${largest} are more than their regions take`);
-  }
-  const subjects: Record<string, StackUnderTest> = {};
-  for (const size of sizes) {
-    subjects[`${kind}-${size}`] = { project: await workspace[kind](size), stack: "mesh", checkpoints };
-  }
-  let step = "";
-  const onStep = (next: string): void => void (step = next);
-  const times = await new Progress().during(
-    `Measuring ${what}`,
-    () => measureEngineTime({ subjects, rounds, budgetSeconds: 1200, workspace, interruption, onStep }),
-    () => step,
-  );
-  process.stdout.write(`\n${engineTimeReport(times)}\n`);
-  const growth = growthOf(times);
-  if (sizes.length > 1) {
-    process.stdout.write(`\n${growthReport(growth, Object.keys(subjects))}\n`);
-  }
-  return { kind, checkpoints, times, growth };
 }
 
 async function makespanOfProd(demo: string, workspace: Workspace, interruption: AbortSignal) {

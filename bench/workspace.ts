@@ -2,6 +2,8 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 
+import type { SizedProgram } from "./growth/sizedPrograms";
+
 const checkout = resolve(__dirname, "..");
 
 /** What every program needs to be a Pulumi project like this checkout's own. */
@@ -9,7 +11,7 @@ const projectFiles = [
   "Pulumi.yaml",
   "Pulumi.dev.yaml",
   "Pulumi.prod.yaml",
-  "bench/mesh/Pulumi.mesh.yaml",
+  "bench/growth/Pulumi.sized.yaml",
   "package.json",
   "tsconfig.json",
   "tsconfig.pulumi.json",
@@ -18,14 +20,8 @@ const projectFiles = [
 /** What the program of this checkout consists of. */
 const demoFiles = ["index.ts", "config.ts", "address-plan.json", "addressing", "components", "pricing"];
 
-/** What the programs whose size is varied consist of, but for their `index.ts`. */
-const sizedFiles = [
-  "addressing",
-  "components",
-  "pricing",
-  "bench/mesh/fullMesh.ts",
-  "bench/transit/spokes.ts",
-];
+/** What the programs whose size is varied consist of, but for their `index.ts` and the module that it runs. */
+const sizedFiles = ["addressing", "components", "pricing"];
 
 /**
  * A temporary folder with the programs to compare, each a project of its own: the language host searches a project's
@@ -47,19 +43,12 @@ export class Workspace {
     return project;
   }
 
-  /** A program that joins a full mesh of so many networks, for the stack `mesh`. */
-  async mesh(size: number): Promise<string> {
-    const source = `import { fullMesh } from "./bench/mesh/fullMesh";\n\nfullMesh(${size});\n`;
-    const project = await this.program(`mesh-${size}`, source);
-    await copyInto(project, sizedFiles);
-    return project;
-  }
-
-  /** A program with so many spokes at three hubs, for the stack `mesh`. */
-  async transit(size: number): Promise<string> {
-    const source = `import { transitHub } from "./bench/transit/spokes";\n\ntransitHub(${size});\n`;
-    const project = await this.program(`transit-${size}`, source);
-    await copyInto(project, sizedFiles);
+  /** A program of so many of what it counts, for the stack `sized`. */
+  async sized(name: string, { module, make }: SizedProgram, size: number, variant?: string): Promise<string> {
+    const args = [size, ...(variant === undefined ? [] : [variant])].map((value) => JSON.stringify(value));
+    const source = `import { ${make} } from "./${module}";\n\n${make}(${args.join(", ")});\n`;
+    const project = await this.program(name, source);
+    await copyInto(project, [...sizedFiles, `${module}.ts`]);
     return project;
   }
 

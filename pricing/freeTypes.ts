@@ -32,6 +32,9 @@ const freeTypes: readonly string[] = [
   "aws:lb/listenerRule:ListenerRule",
   "aws:lb/targetGroup:TargetGroup",
   "aws:lb/targetGroupAttachment:TargetGroupAttachment",
+  // Billed by their zone, by queries, and by the monitor's probes: https://aws.amazon.com/route53/pricing/
+  "aws:networkmonitor/monitor:Monitor",
+  "aws:route53/record:Record",
   // Billed by web ACL: https://aws.amazon.com/waf/pricing/
   "aws:wafv2/webAclAssociation:WebAclAssociation",
   // A transit gateway is billed by its attachments: https://aws.amazon.com/transit-gateway/pricing/
@@ -60,6 +63,10 @@ const freeTypes: readonly string[] = [
   "azure-native:network:VirtualNetworkPeering",
   "azure-native:network:VirtualWan",
   "azure-native:network:VpnSite",
+  // Billed by their zone and by queries: https://azure.microsoft.com/pricing/details/dns/
+  "azure-native:dns:RecordSet",
+  "azure-native:privatedns:PrivateRecordSet",
+  "azure-native:privatedns:VirtualNetworkLink",
   "azure-native:resources:ResourceGroup",
   // Logs are billed by what they hold: https://azure.microsoft.com/pricing/details/monitor/
   "azure-native:monitor:DiagnosticSetting",
@@ -94,6 +101,8 @@ const freeTypes: readonly string[] = [
   "gcp:compute/targetHttpsProxy:TargetHttpsProxy",
   "gcp:compute/targetTCPProxy:TargetTCPProxy",
   "gcp:compute/uRLMap:URLMap",
+  // Billed by its zone and by queries: https://cloud.google.com/dns/pricing
+  "gcp:dns/recordSet:RecordSet",
   "gcp:monitoring/dashboard:Dashboard",
   "gcp:monitoring/notificationChannel:NotificationChannel",
   // Billed by its versions: https://cloud.google.com/secret-manager/pricing

@@ -1,3 +1,4 @@
+import { dnsPrices, unpricedDns } from "./dnsPrices";
 import { loadBalancerPrices, unpricedLoadBalancing } from "./loadBalancerPrices";
 import { infracost, type Price } from "./price";
 
@@ -207,6 +208,7 @@ export const prices: Readonly<Record<PricedItem, Price>> = {
   ...azurePrices,
   ...gcpPrices,
   ...loadBalancerPrices,
+  ...dnsPrices,
 };
 
 /** What there is a price for. */
@@ -214,11 +216,13 @@ export type PricedItem =
   | keyof typeof awsPrices
   | keyof typeof azurePrices
   | keyof typeof gcpPrices
-  | keyof typeof loadBalancerPrices;
+  | keyof typeof loadBalancerPrices
+  | keyof typeof dnsPrices;
 
 /** What has a price that no dated source was found for, and why. */
 export const unpricedItems = {
   ...unpricedLoadBalancing,
+  ...unpricedDns,
   "azure.vpnGateway.VpnGw2AZ": azureGatewayUnpriced("VpnGw2AZ", "VpnGw2 $0.49"),
   "azure.vpnGateway.VpnGw3AZ": azureGatewayUnpriced("VpnGw3AZ", "VpnGw3 $1.25"),
   "azure.vpnGateway.VpnGw4AZ": azureGatewayUnpriced("VpnGw4AZ", "VpnGw4 $2.10"),

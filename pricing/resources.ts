@@ -1,3 +1,4 @@
+import { awsHealthCheck, azureTrafficManagerEndpoint, azureTrafficManagerProfile } from "./dnsItems";
 import type { EstimateItem } from "./estimate";
 import { isFreeType } from "./freeTypes";
 import { awsLoadBalancer, azureApplicationGateway } from "./loadBalancerItems";
@@ -31,7 +32,7 @@ export interface ResourceItems {
 
 /**
  * What the resources of a stack cost, for {@link estimate}: resources of AWS, Azure (azure-native) and Google Cloud that
- * make networks and join them. Other types are listed as not priced, unless they cost nothing.
+ * make networks, join them and answer their names. Other types are listed as not priced, unless they cost nothing.
  *
  * @param resources - all custom resources; components cost nothing themselves, leave them out.
  */
@@ -75,6 +76,14 @@ const rules: Readonly<Record<string, Rule>> = {
   "azure-native:network:ApplicationGateway": azureApplicationGateway,
   "gcp:compute/forwardingRule:ForwardingRule": one("gcp.forwardingRule", "gcp.loadBalancerData"),
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": one("gcp.forwardingRule", "gcp.loadBalancerData"),
+  "aws:route53/zone:Zone": one("aws.hostedZone", "aws.dnsQueries"),
+  "aws:route53/healthCheck:HealthCheck": awsHealthCheck,
+  "aws:networkmonitor/probe:Probe": one("aws.networkProbe"),
+  "azure-native:dns:Zone": one("azure.dnsZone", "azure.dnsQueries"),
+  "azure-native:privatedns:PrivateZone": one("azure.dnsZone", "azure.dnsQueries"),
+  "azure-native:trafficmanager:Profile": azureTrafficManagerProfile,
+  "azure-native:trafficmanager:Endpoint": (inputs) => azureTrafficManagerEndpoint(inputs),
+  "gcp:dns/managedZone:ManagedZone": one("gcp.managedZone", "gcp.dnsQueries"),
   "aws:cloudwatch/metricAlarm:MetricAlarm": ({ metricQueries }) => [
     { item: "aws.alarmMetric", count: Math.max(1, metricsIn(metricQueries)) },
   ],

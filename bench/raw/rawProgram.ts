@@ -38,14 +38,14 @@ export async function rawProgram(
 }
 
 function requireSame(made: readonly WiredResource[], wanted: readonly WiredResource[]): void {
-  const byName = new Map(made.map((resource) => [resource.name, inputsInOrder(resource)]));
+  const byKey = new Map(made.map((resource) => [resource.key, inputsInOrder(resource)]));
   const different = wanted.filter(
-    (resource) => !isDeepStrictEqual(byName.get(resource.name), inputsInOrder(resource)),
+    (resource) => !isDeepStrictEqual(byKey.get(resource.key), inputsInOrder(resource)),
   );
   if (different.length > 0 || made.length !== wanted.length) {
     throw new Error(
       `the raw program made ${made.length} resources for ${wanted.length}, and these not as they were: ` +
-        different.map(({ name }) => name).join(", "),
+        different.map(({ key }) => key).join(", "),
     );
   }
 }

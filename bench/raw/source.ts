@@ -2,11 +2,11 @@ import type { Reference, Wired, WiredResource } from "./wiring";
 
 /** The text of a program that makes the resources with the clouds' SDKs alone. */
 export function sourceOf(resources: readonly WiredResource[]): string {
-  const variables = new Map(resources.map(({ name }, index) => [name, `resource${index}`]));
-  const variable = (name: string): string => {
-    const found = variables.get(name);
+  const variables = new Map(resources.map(({ key }, index) => [key, `resource${index}`]));
+  const variable: VariableOf = (key) => {
+    const found = variables.get(key);
     if (found === undefined) {
-      throw new Error(`the state names a resource "${name}" that it does not contain`);
+      throw new Error(`the state names a resource "${key}" that it does not contain`);
     }
     return found;
   };
@@ -18,8 +18,11 @@ export function sourceOf(resources: readonly WiredResource[]): string {
   );
 }
 
-function statementOf(resource: WiredResource, variable: (name: string) => string): string {
-  const { name, type, inputs, dependsOn, additionalSecretOutputs, replaceOnChanges } = resource;
+/** The variable of the resource with a key. */
+type VariableOf = (key: string) => string;
+
+function statementOf(resource: WiredResource, variable: VariableOf): string {
+  const { key, name, type, inputs, dependsOn, additionalSecretOutputs, replaceOnChanges } = resource;
   const timeouts = Object.entries(resource.customTimeouts).map(([operation, seconds]) => [
     operation,
     `${seconds}s`,
@@ -33,14 +36,14 @@ function statementOf(resource: WiredResource, variable: (name: string) => string
   const className = type.slice(type.lastIndexOf(":") + 1);
   const constructor = `${importName(moduleOf(type))}.${className}`;
   const args = [JSON.stringify(name), textOf({ object: inputs }, variable), `{ ${options.join(", ")} }`];
-  return `const ${variable(name)} = new ${constructor}(${args.join(", ")});`;
+  return `const ${variable(key)} = new ${constructor}(${args.join(", ")});`;
 }
 
 function listOption(name: string, values: readonly string[]): string[] {
   return values.length > 0 ? [`${name}: ${JSON.stringify(values)}`] : [];
 }
 
-function textOf(wired: Wired, variable: (name: string) => string): string {
+function textOf(wired: Wired, variable: VariableOf): string {
   if ("plain" in wired) {
     return JSON.stringify(wired.plain);
   }
@@ -56,7 +59,7 @@ function textOf(wired: Wired, variable: (name: string) => string): string {
   return `{ ${entries.join(", ")} }`;
 }
 
-function referenceText(reference: Reference, variable: (name: string) => string): string {
+function referenceText(reference: Reference, variable: VariableOf): string {
   const { resource, output, prefix, suffix } = reference;
   const access = `${variable(resource)}.${output}`;
   return prefix === "" && suffix === "" ? access : `interpolate\`${prefix}\${${access}}${suffix}\``;

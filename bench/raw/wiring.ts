@@ -5,6 +5,7 @@ import { cloudResources, type ExportedResource, revealed } from "./exportedState
 
 /** An input that is another resource's output, with what stands around it in a text. */
 export interface Reference {
+  /** The key of the other. */
   readonly resource: string;
   /** `id`, or an output's name, or the way to a value in one: `vpnInterfaces[0].ipAddress`. */
   readonly output: string;
@@ -21,10 +22,12 @@ export type Wired =
 
 /** A resource as a program without components would write it. Nothing in it differs from one run to the next. */
 export interface WiredResource {
+  /** Type and name: a name may be one of each type. */
+  readonly key: string;
   readonly name: string;
   readonly type: string;
   readonly inputs: Readonly<Record<string, Wired>>;
-  /** What it must wait for although none of its inputs refers to it. */
+  /** The keys of what it must wait for although none of its inputs refers to it. */
   readonly dependsOn: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
   readonly replaceOnChanges: readonly string[];
@@ -41,26 +44,33 @@ export function wiringOf(exported: string): WiredResource[] {
   return resources.map((resource) => wire(resource, byUrn));
 }
 
+/** The resources that a value came from. */
+interface Sources {
+  readonly direct: readonly ExportedResource[];
+  /** Those that the direct ones came from: what an id of theirs lies below. */
+  readonly behind: readonly ExportedResource[];
+}
+
 function wire(resource: ExportedResource, byUrn: ReadonlyMap<string, ExportedResource>): WiredResource {
   const sourcesOf = (urns: readonly string[]): ExportedResource[] =>
     urns.flatMap((urn) => byUrn.get(urn) ?? []);
   const referred = new Set<string>();
   const given = Object.entries(resource.propertyDependencies ?? {});
   const inputs = given.map(([property, urns]): [string, Wired] => {
-    const wired = wireValue(
-      resource.inputs?.[property],
-      sourcesOf(urns ?? []),
-      `${nameOf(resource)}.${property}`,
-    );
+    const direct = sourcesOf(urns ?? []);
+    const behind = direct.flatMap(({ dependencies }) => sourcesOf(dependencies ?? []));
+    const path = `${nameOf(resource)}.${property}`;
+    const wired = wireValue(resource.inputs?.[property], { direct, behind }, path);
     references(wired).forEach((reference) => referred.add(reference.resource));
     return [property, wired];
   });
-  const dependencies = sourcesOf(resource.dependencies ?? []).map(nameOf);
+  const dependencies = sourcesOf(resource.dependencies ?? []).map(keyOf);
   return {
+    key: keyOf(resource),
     name: nameOf(resource),
     type: resource.type,
     inputs: Object.fromEntries(inputs),
-    dependsOn: dependencies.filter((name) => !referred.has(name)).sort(),
+    dependsOn: dependencies.filter((key) => !referred.has(key)).sort(),
     // The SDK adds its own on top of those given, which the state then lists twice.
     additionalSecretOutputs: [...new Set(resource.additionalSecretOutputs)].sort(),
     replaceOnChanges: resource.replaceOnChanges ?? [],
@@ -68,7 +78,7 @@ function wire(resource: ExportedResource, byUrn: ReadonlyMap<string, ExportedRes
   };
 }
 
-function wireValue(value: unknown, sources: readonly ExportedResource[], path: string): Wired {
+function wireValue(value: unknown, sources: Sources, path: string): Wired {
   const secret = revealed(value);
   if (secret !== undefined) {
     const wired = wireValue(secret, sources, path);
@@ -93,17 +103,19 @@ function wireValue(value: unknown, sources: readonly ExportedResource[], path: s
   return reference ? { reference } : { plain };
 }
 
-function referenceFor(text: string, sources: readonly ExportedResource[]): Reference | undefined {
-  for (const source of sources) {
+function referenceFor(text: string, { direct, behind }: Sources): Reference | undefined {
+  for (const source of direct) {
     const output = Object.entries({ id: source.id, ...source.outputs }).find(
       ([, value]) => value === text || revealed(value) === text,
     );
     if (output) {
-      return { resource: nameOf(source), output: output[0], prefix: "", suffix: "" };
+      return { resource: keyOf(source), output: output[0], prefix: "", suffix: "" };
     }
   }
   return (
-    referenceToAddress(text, sources) ?? referenceBelow(text, sources) ?? referenceToGenerated(text, sources)
+    referenceToAddress(text, direct) ??
+    referenceBelow(text, [...direct, ...behind]) ??
+    referenceToGenerated(text, direct)
   );
 }
 
@@ -116,7 +128,7 @@ function referenceToAddress(text: string, sources: readonly ExportedResource[]):
     for (const [name, value] of Object.entries(source.outputs ?? {})) {
       const path = pathTo(text, value, name);
       if (path !== undefined) {
-        return { resource: nameOf(source), output: path, prefix: "", suffix: "" };
+        return { resource: keyOf(source), output: path, prefix: "", suffix: "" };
       }
     }
   }
@@ -146,7 +158,7 @@ function referenceBelow(text: string, sources: readonly ExportedResource[]): Ref
   const above = sources.find(({ id }) => id !== undefined && text.startsWith(`${id}/`));
   return above?.id === undefined
     ? undefined
-    : { resource: nameOf(above), output: "id", prefix: "", suffix: text.slice(above.id.length) };
+    : { resource: keyOf(above), output: "id", prefix: "", suffix: text.slice(above.id.length) };
 }
 
 /** A generated key follows a letter, for some clouds refuse one that starts with a digit. */
@@ -156,7 +168,7 @@ function referenceToGenerated(text: string, sources: readonly ExportedResource[]
       const secret = revealed(value);
       if (typeof secret === "string" && secret !== "" && text.endsWith(secret)) {
         const prefix = text.slice(0, -secret.length);
-        return { resource: nameOf(source), output, prefix, suffix: "" };
+        return { resource: keyOf(source), output, prefix, suffix: "" };
       }
     }
   }
@@ -172,5 +184,7 @@ function references(wired: Wired): Reference[] {
   }
   return "object" in wired ? Object.values(wired.object).flatMap(references) : [];
 }
+
+const keyOf = (resource: ExportedResource): string => `${resource.type}::${nameOf(resource)}`;
 
 const nameOf = ({ urn }: ExportedResource): string => urnName(urn);

@@ -200,7 +200,11 @@ export interface DnsHealthCheck {
   readonly failureThreshold?: number;
 }
 
-/** The zones that the name is in, at least one. */
+/**
+ * The zones that the name is in, at least one. Resolvers ask whoever the parent zone delegates to: for several providers
+ * to answer side by side, its NS records and those in each zone must name the name servers of all (RFC 1034 §4.2.2), and
+ * signed zones must hold each other's keys (RFC 8901). A provider that is in no NS record is asked by nobody.
+ */
 export interface DnsProviders {
   readonly route53?: Route53Provider;
   /** Traffic Manager, and a record in Azure DNS that points to it. */

@@ -4,8 +4,8 @@ import { isLabel } from "./dnsNames";
 
 const longestKey = 30;
 
-/** Words that the names of records for an order of pools and for places start with. */
-const keptWords = /^(after|from|in)(-|$)/;
+/** Words that the names of records for a routing, an order of pools and places start with. */
+const keptWords = /^(after|by|from|in)(-|$)/;
 
 /** Adds what is wrong with the pools themselves. Returns whether a model can be made of them. */
 export function checkPools(problems: Problems, pools: DnsFailoverArgs["pools"]): boolean {
@@ -72,7 +72,7 @@ function checkKey(problems: Problems, path: string, key: string): void {
   } else if (keptWords.test(key)) {
     problems.add(
       path,
-      `"${key}" starts as names of records for an order of pools do (after, from, in): choose another name`,
+      `"${key}" starts as names of records for a routing do (after, by, from, in): choose another name`,
     );
   }
 }

@@ -4,7 +4,7 @@ import type { DnsFailoverArgs, DnsProviderName, DnsTarget } from "./args";
 import { formOf as azureForm } from "./azure/plan";
 import { providerTitles } from "./capabilities";
 import { refuse } from "./checkCapabilities";
-import { type ProbeLimits, probeLimits, probesOf } from "./healthCheck";
+import { checkerOf, type ProbeLimits, probeLimits, probesOf } from "./healthCheck";
 import { type DnsModel, type Member, providersOf, type TargetForm } from "./model";
 import { recordTypeOf } from "./route53/plan";
 
@@ -140,8 +140,24 @@ function checkRoute53(problems: Problems, args: DnsFailoverArgs, model: DnsModel
   return named;
 }
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/nw-monitor-quotas.html */
+const mostProbes = 24;
+
 function checkPrivateProbe(problems: Problems, args: DnsFailoverArgs, model: DnsModel): boolean {
-  if (probesOf(model, "route53").includes("probe") && args.providers.route53?.probe === undefined) {
+  const { probe } = args.providers.route53 ?? {};
+  const probed = model.pools.flatMap(({ members }) =>
+    members.filter((member) => checkerOf(model, "route53", member) === "alarm on private probe"),
+  );
+  const subnets = Object.keys({ ...probe?.subnetArns }).length;
+  if (probed.length * subnets > mostProbes) {
+    problems.add(
+      "providers.route53.probe.subnetArns",
+      `${probed.length} members from ${subnets} subnets are ${probed.length * subnets} probes, and a monitor has ` +
+        `${mostProbes} (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/nw-monitor-quotas.html): probe from ` +
+        "fewer subnets, or put members behind load balancers",
+    );
+  }
+  if (probed.length > 0 && probe === undefined) {
     problems.add(
       "providers.route53.probe",
       "is missing: Route 53's checkers are on the internet and reach no private address " +

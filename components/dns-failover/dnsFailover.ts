@@ -17,23 +17,26 @@ import { dnsAnswers, type TruthTable, truthTables } from "./truthTable";
  * Answers one name with whatever of several places is healthy: in an order, by weights, by latency or by place, at one
  * or several DNS providers. It creates, for each provider:
  *
- * 1. in Route 53 the records, with trees of alias records below the name (`_blue.api.example.com`) where pools have
- *    several members or an order has more than two; a health check for every member that is no AWS load balancer:
- *    public ones by Route 53's checkers, private ones by probes from your subnets (Network Synthetic Monitor), an alarm
- *    for each and a health check that reads it,
- * 2. in Azure Traffic Manager profiles, one and one more for every pool of several members, with an endpoint for each
- *    member, and an alias record in Azure DNS,
+ * 1. in Route 53 the name, an alias to the records of its routing (`_by-failover.api.example.com`), with trees of alias
+ *    records below it (`_blue.api.example.com`) where pools have several members or an order has more than two; a health
+ *    check for every member that is no AWS load balancer: public ones by Route 53's checkers, private ones by probes from
+ *    your subnets (Network Synthetic Monitor), an alarm for each and a health check that reads it,
+ * 2. in Azure a Traffic Manager profile, and one more for every pool of several members, each with its endpoints, and an
+ *    alias record in Azure DNS,
  * 3. in Cloud DNS one record set with a routing policy, and the health check that it probes public addresses with.
  *
- * What a provider can't do is refused with its reason and what works instead. Another pool or member, or other weights,
- * replace no record; a pool that gets its second member becomes a tree in place (in Traffic Manager its endpoint is
- * replaced, while the other pools answer).
+ * What a provider can't do is refused with its reason and what works instead.
+ *
+ * A name that is asked for can be changed in one update, and answers all the while: other pools, members, weights,
+ * another order or another routing. In Route 53 `routing.multivalue` alone has its records at the name itself: to and from
+ * it, and from several records of the name that were there before, remove the old ones first. A single A record that was
+ * there before is overwritten where the option `transformations` gives `allowOverwrite: true` to the record
+ * `<component's name>-route53`.
  *
  * Where nothing is healthy, all three answer as if everything was. See `truthTables`.
  *
- * A month costs, before queries, roughly $0.75 for a Route 53 health check outside AWS ($2 more each for HTTPS and for
- * an interval of 10 s) and $0.54 for an external endpoint of Traffic Manager ($2 with 10 s); addresses that Cloud DNS
- * probes are paid by the probe. https://aws.amazon.com/route53/pricing
+ * Zones, health checks and queries cost: `crosscloud cost` adds up the former two; addresses that Cloud DNS probes are
+ * paid by the probe. https://aws.amazon.com/route53/pricing
  * https://azure.microsoft.com/pricing/details/traffic-manager https://cloud.google.com/dns/pricing
  *
  * @throws {ResourceError} listing everything that is wrong with the arguments, before anything is made

@@ -45,7 +45,7 @@ export interface MultiCloudLoadBalancerArgs {
   /**
    * How many seconds a removed target may finish its requests.
    *
-   * @default - the cloud's: 300 in AWS, none in Azure and Google Cloud
+   * @default - 300 in AWS and Google Cloud; in Azure none for HTTP and HTTPS, 30 for TCP
    */
   readonly drainingSeconds?: number;
 
@@ -126,7 +126,8 @@ export interface Backends {
 /** The targets in one cloud. */
 export interface BackendArgs {
   /**
-   * The targets by key; the key is part of the resource names: up to 20 lowercase letters, digits and "-". Behind a
+   * The targets by key; the key is part of the resource names: up to 20 lowercase letters, digits and "-". A target that
+   * stays keeps its key: under another one AWS and Google Cloud refuse it, as it is there already. Behind a
    * balancer in AWS each target is a rule of the balancer's security group, two with a health check on another port; AWS
    * takes 60 unless asked for more.
    * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
@@ -135,7 +136,7 @@ export interface BackendArgs {
 
   /**
    * The share of this cloud's targets together, a whole number from 0, where the front end can. Give it to every backend
-   * or to none; not all 0.
+   * or to none; not all 0. A share stays with its cloud while all targets there fail: weights are no failover.
    *
    * @default - all targets of all clouds alike
    */

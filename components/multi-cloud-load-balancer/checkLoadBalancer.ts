@@ -61,6 +61,11 @@ function hasParts(problems: Problems, args: MultiCloudLoadBalancerArgs): boolean
       problems.add(part, "is missing");
     }
   }
+  for (const part of ["backend", "healthCheck", "stickiness", "locality", "tags"] as const) {
+    if ((args[part] as unknown) === null) {
+      problems.add(part, "is null: leave it out");
+    }
+  }
   return !problems.found;
 }
 

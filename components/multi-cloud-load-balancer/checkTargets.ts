@@ -7,6 +7,7 @@ import type { NetworkRange } from "./checkNetworks";
 import { cloudsIn, type LoadBalancerCloud, loadBalancerClouds } from "./clouds";
 import type { FrontEndLimits } from "./frontEnd";
 import { checkPort } from "./numbers";
+import { planBackend, planListener } from "./planLoadBalancer";
 import { holds } from "./planPeers";
 
 const targetArguments: readonly (keyof TargetArgs)[] = ["address", "port", "zone", "instance"];
@@ -32,7 +33,8 @@ export function checkTargets(
       'has no targets: give some, such as { aws: { targets: { web: { address: "10.0.0.10" } } } }',
     );
   }
-  const seen = new Map<string, string>();
+  const port = planBackend(args.backend, planListener(args.listener)).port;
+  const seen: Seen[] = [];
   for (const cloud of clouds) {
     const path = `backends.${cloud}`;
     const backend: Partial<BackendArgs> = args.backends[cloud] ?? {};
@@ -40,14 +42,14 @@ export function checkTargets(
     if (args.networks[cloud] === undefined && cloud !== frontEnd) {
       problems.add(`networks.${cloud}`, `is missing: ${path} has targets in ${cloudNames[cloud]}`);
     }
-    const targets = Object.entries(backend.targets ?? {});
+    const targets = Object.entries<TargetArgs | null>(backend.targets ?? {});
     if (targets.length === 0) {
       problems.add(`${path}.targets`, `is empty: name a target, or leave out ${path}`);
     }
     for (const [key, target] of targets) {
       const located = `${path}.targets.${key}`;
       checkKey(problems, located, key);
-      if (typeof target !== "object") {
+      if (typeof target !== "object" || target === null) {
         problems.add(located, 'must be a target, such as { address: "10.0.0.10" }');
         continue;
       }
@@ -56,19 +58,31 @@ export function checkTargets(
         checkPort(problems, `${located}.port`, target.port);
       }
       const address = readAddress(problems, `${located}.address`, target.address);
-      if (address === undefined) {
-        continue;
+      if (address !== undefined) {
+        const outside = cloud === frontEnd ? undefined : limits;
+        checkPlace(problems, `${located}.address`, address, cloud, ranges, outside);
       }
-      const outside = cloud === frontEnd ? undefined : limits;
-      checkPlace(problems, `${located}.address`, address, cloud, ranges, outside);
-      const once = `${address.text} ${target.port ?? ""}`;
-      const twin = seen.get(once);
-      if (twin !== undefined) {
-        problems.add(`${located}.address`, `"${address.text}" is given twice, also as ${twin}: remove one`);
+      // An output is at least no other than itself.
+      const once: Seen = {
+        address: address?.text ?? target.address,
+        port: target.port ?? port,
+        path: `${located}.address`,
+      };
+      const twin = seen.find((each) => each.address === once.address && each.port === once.port);
+      if (twin !== undefined && once.address !== undefined) {
+        const what = address === undefined ? "is given twice with" : `"${address.text}" is given twice with`;
+        problems.add(once.path, `${what} port ${once.port}, also as ${twin.path}: remove one`);
       }
-      seen.set(once, `${located}.address`);
+      seen.push(once);
     }
   }
+}
+
+interface Seen {
+  /** As text where it is known, else what was given, whatever that is. */
+  readonly address: unknown;
+  readonly port: number;
+  readonly path: string;
 }
 
 function checkKey(problems: Problems, path: string, key: string): void {

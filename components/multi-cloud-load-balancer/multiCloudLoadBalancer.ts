@@ -25,7 +25,7 @@ import { planLoadBalancer } from "./planLoadBalancer";
  *    that are no part of a network, such as the addresses of Google's health checks, must be added to what is advertised.
  *
  * Without weights and locality requests alternate over all targets. With weights a cloud whose targets all fail keeps its
- * share in AWS: weights are no failover.
+ * share, in AWS as in Google Cloud: weights are no failover.
  *
  * @example
  * const hello = new MultiCloudLoadBalancer("hello", {

@@ -19,7 +19,9 @@ export interface AwsLoadBalancerNetwork {
    */
   readonly subnets?: Readonly<Record<string, AwsLoadBalancerSubnet>>;
   /**
-   * The security group of the targets here, to which the rules for the balancer are added.
+   * The security group of the targets here, to which the rules for the balancer are added. AWS takes a rule only once:
+   * behind two balancers outside AWS that send from the same addresses, as all `global-external` ones of Google Cloud do,
+   * give the targets a group for each.
    *
    * @default - no rules are made; `requiredPeerRules` says which are needed
    */
@@ -75,8 +77,8 @@ export interface AzureLoadBalancerNetwork {
    */
   readonly networkSecurityGroupName?: Input<string>;
   /**
-   * The priority of the first rule, 100 to 4096; others follow it one by one. Give it where the group has rules that
-   * deny before, or has a rule at one of the priorities chosen.
+   * The priority of the first rule, 100 to 4096; others follow it one by one, in the order of the targets' ports. Give it
+   * where the group has rules that deny before, or has a rule at one of the priorities chosen.
    *
    * @default - each rule's own between 1000 and 3999, by its name
    */
@@ -93,7 +95,7 @@ export interface AzureLoadBalancerSubnet {
 export interface GcpLoadBalancerNetwork {
   /** Its id or URL. The firewall rules for the balancer are added to it. */
   readonly networkId: Input<string>;
-  /** The ranges of its subnets. Plain: targets are told by them. */
+  /** The ranges of its subnets, or ranges that they are in. Plain: targets are told by them. */
   readonly ipCidrRanges: readonly string[];
   /**
    * Its subnets by key.

@@ -1,5 +1,6 @@
 import { Ec2Error } from "./error";
 import { having, vpcOfSecurityGroup } from "./references";
+import { quotaOf, quotas } from "./serviceQuotas/quotas";
 import { tokens } from "./tokens";
 import { parseCidr } from "../../addressing/cidr";
 import { asList, asNumber, asObject, asString, asStrings, type Props } from "../protocol/values";
@@ -18,9 +19,6 @@ export interface Permission {
 }
 
 export type Direction = "ingress" | "egress";
-
-/** https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: a direction of a group. */
-const rulesPerGroup = 60;
 
 const numbered: Readonly<Record<string, string>> = {
   "6": "tcp",
@@ -137,11 +135,9 @@ export function authorize(
     }
     seen.add(keyOf(permission));
   }
+  const most = quotaOf(context, quotas.rulesPerSecurityGroup);
   for (const direction of ["ingress", "egress"] as const) {
-    if (
-      [...present, ...wanted].filter((permission) => permission.direction === direction).length >
-      rulesPerGroup
-    ) {
+    if ([...present, ...wanted].filter((permission) => permission.direction === direction).length > most) {
       throw new Ec2Error(
         `AuthorizeSecurityGroup${direction === "ingress" ? "Ingress" : "Egress"}`,
         "RulesPerSecurityGroupLimitExceeded",

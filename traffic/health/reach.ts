@@ -40,19 +40,23 @@ function reachFrom(analysis: Analysis, source: Source, target: Target, port: num
     const reason = `${source.name} is in none of these stacks, or can't be told`;
     return { ...common, state: "undecided", reason, assumptions: [] };
   }
-  const traces = hostsOf(analysis, target).map((host) => ({
+  const destination = addressOf(target);
+  const traces = hostsOf(analysis, target, destination).map((host) => ({
     host,
     trace: analysis.tracer.trace(
       from,
       host,
       { protocol: protocols.tcp, port },
-      target.address === undefined ? {} : { destination: parseAddress(target.address).value },
+      destination === undefined ? {} : { destination: destination.value },
     ),
   }));
   // Two networks may hold one address: the packet's own way tells which is meant.
   const found = traces.find(({ trace }) => arrives(trace)) ?? traces[0];
   if (found === undefined) {
-    const reason = `the address of ${target.name} is not known`;
+    const reason =
+      target.address === undefined || destination !== undefined
+        ? `the address of ${target.name} is not known`
+        : `${JSON.stringify(target.address)} of ${target.name} is no address`;
     return { ...common, state: "undecided", reason, assumptions: [] };
   }
   const { host, trace } = found;
@@ -76,16 +80,28 @@ function arrives({ forward }: Trace): boolean {
   return !forward.some(({ cause }) => cause?.kind === "not delivered");
 }
 
+/** Undefined where it is not known or no address: resources may say anything. */
+function addressOf({ address }: Target): ReturnType<typeof parseAddress> | undefined {
+  try {
+    return address === undefined ? undefined : parseAddress(address);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whoever may be the target: hosts of its address before subnets that could hold one. */
-function hostsOf({ estate }: Analysis, { address, instance }: Target): readonly Endpoint[] {
+function hostsOf(
+  { estate }: Analysis,
+  { instance }: Target,
+  at: ReturnType<typeof addressOf>,
+): readonly Endpoint[] {
   const { endpoints } = estate.estate;
   if (instance !== undefined) {
     return endpoints.filter(({ urn }) => urn === instance).slice(0, 1);
   }
-  if (address === undefined) {
+  if (at === undefined) {
     return [];
   }
-  const at = parseAddress(address);
   const holders = endpoints.filter(
     ({ kind, addresses }) =>
       kind !== "load balancer" && addresses.some((range) => holds(range, at.version, at.value)),

@@ -1,9 +1,10 @@
 import { RecordSet } from "@pulumi/azure-native/dns";
-import { Endpoint, Profile, type ProfileArgs } from "@pulumi/azure-native/trafficmanager";
-import type { Output } from "@pulumi/pulumi";
+import { Profile, type ProfileArgs } from "@pulumi/azure-native/trafficmanager";
+import type { Input, Output } from "@pulumi/pulumi";
 import { relativeNameOf } from "../checkProviders";
 import { addressOf, type DnsContext, planned, targetOf } from "../context";
 import { azureTimeoutSeconds, intervalOf } from "../healthCheck";
+import type { MemberId } from "../model";
 import type { AzureDnsProvider } from "./args";
 import type { AzureEndpoint, AzurePlan, AzureProfile } from "./plan";
 
@@ -15,17 +16,17 @@ export function createAzure(
 ): Output<string> {
   const { zoneName, resourceGroupName } = provider;
   const { name, ttl } = context.plan.model;
-  const profiles = new Map(
-    plan.profiles.map((profile) => [profile.key, createProfile(context, provider, plan, profile)]),
-  );
-  const made = new Map<string, Endpoint[]>();
-  // What a profile is nested in waits for its endpoints: without any it would be answered with nothing.
-  for (const { key, endpoints } of plan.profiles.toReversed()) {
-    made.set(
-      key,
-      endpoints.map((endpoint) => createEndpoint(context, provider, plan, key, endpoint, profiles, made)),
-    );
-  }
+  const made = new Map<string, Profile>();
+  // Profiles come after those that are nested in them.
+  const profileOf = (key: string): Profile => {
+    const found = plan.profiles.find((each) => each.key === key);
+    if (found === undefined) {
+      throw new Error(`there is no profile ${key}`);
+    }
+    const profile = made.get(key) ?? createProfile(context, provider, plan, found, profileOf);
+    made.set(key, profile);
+    return profile;
+  };
   const apex = name === zoneName;
   const record = new RecordSet(
     `${context.name}-azure`,
@@ -35,26 +36,24 @@ export function createAzure(
       relativeRecordSetName: apex ? "@" : name.slice(0, -zoneName.length - 1),
       recordType: apex ? "A" : "CNAME",
       ttl,
-      targetResource: { id: planned(profiles.get(""), name).id },
+      targetResource: { id: profileOf("").id },
     },
-    { parent: context.parent, dependsOn: made.get("") },
+    { parent: context.parent },
   );
   return record.fqdn;
 }
-
-const resourceName = ({ name }: DnsContext, ...keys: readonly string[]): string =>
-  [name, "azure", ...keys.filter((key) => key !== "")].join("-");
 
 function createProfile(
   context: DnsContext,
   provider: AzureDnsProvider,
   { form }: AzurePlan,
   { key, method, endpoints }: AzureProfile,
+  profileOf: (key: string) => Profile,
 ): Profile {
   const { model } = context.plan;
   const relativeName = provider.relativeName ?? relativeNameOf(model.name);
   return new Profile(
-    resourceName(context, key),
+    key === "" ? `${context.name}-azure` : `${context.name}-azure-${key}`,
     {
       resourceGroupName: provider.resourceGroupName,
       location: "global",
@@ -62,10 +61,14 @@ function createProfile(
       maxReturn: method === "MultiValue" ? endpoints.length : undefined,
       dnsConfig: { relativeName: key === "" ? relativeName : `${relativeName}-${key}`, ttl: model.ttl },
       monitorConfig: monitorConfig(context, form),
+      // Not resources of their own: Azure judges endpoints by their profile and by each other, so that another order,
+      // say, could not be reached by changing one after the other.
+      endpoints: endpoints.map((endpoint) => endpointArgs(context, form, endpoint, profileOf)),
       profileStatus: "Enabled",
       tags: context.args.tags,
     },
-    { parent: context.parent },
+    // Azure takes no other name for a profile, and nothing says so to the engine.
+    { parent: context.parent, replaceOnChanges: ["dnsConfig.relativeName"] },
   );
 }
 
@@ -89,49 +92,34 @@ function monitorConfig(
   };
 }
 
-function createEndpoint(
+function endpointArgs(
   context: DnsContext,
-  { resourceGroupName }: AzureDnsProvider,
-  { form }: AzurePlan,
-  profileKey: string,
+  form: AzurePlan["form"],
   { key, to, enabled, alwaysServe, priority, weight, location, geoMapping }: AzureEndpoint,
-  profiles: ReadonlyMap<string, Profile>,
-  made: ReadonlyMap<string, readonly Endpoint[]>,
-): Endpoint {
-  const target =
-    "member" in to
-      ? {
-          endpointType: "ExternalEndpoints",
-          target:
-            form === "address"
-              ? addressOf(context, to.member)
-              : planned(targetOf(context, to.member).hostname, to.member),
-        }
+  profileOf: (key: string) => Profile,
+) {
+  return {
+    name: key,
+    ...("member" in to
+      ? { type: `${endpointTypes}/externalEndpoints`, target: targetValue(context, form, to.member) }
       : {
-          endpointType: "NestedEndpoints",
-          targetResourceId: planned(profiles.get(to.profile), to.profile).id,
+          type: `${endpointTypes}/nestedEndpoints`,
+          targetResourceId: profileOf(to.profile).id,
           minChildEndpoints: 1,
-        };
-  return new Endpoint(
-    resourceName(context, profileKey, key),
-    {
-      resourceGroupName,
-      // The type allows for none, which Azure never answers.
-      profileName: planned(profiles.get(profileKey), profileKey).name as Output<string>,
-      endpointName: key,
-      ...target,
-      priority,
-      weight,
-      endpointLocation: location,
-      geoMapping: geoMapping && [...geoMapping],
-      endpointStatus: enabled ? "Enabled" : "Disabled",
-      alwaysServe: alwaysServe ? "Enabled" : undefined,
-    },
-    {
-      parent: context.parent,
-      dependsOn: "profile" in to ? [...(made.get(to.profile) ?? [])] : [],
-      // Two endpoints of a profile share neither name nor priority, nor do they for a moment.
-      deleteBeforeReplace: true,
-    },
-  );
+        }),
+    priority,
+    weight,
+    endpointLocation: location,
+    geoMapping: geoMapping && [...geoMapping],
+    endpointStatus: enabled ? "Enabled" : "Disabled",
+    alwaysServe: alwaysServe ? "Enabled" : undefined,
+  };
+}
+
+const endpointTypes = "Microsoft.Network/trafficManagerProfiles";
+
+function targetValue(context: DnsContext, form: AzurePlan["form"], member: MemberId): Input<string> {
+  return form === "address"
+    ? addressOf(context, member)
+    : planned(targetOf(context, member).hostname, member);
 }

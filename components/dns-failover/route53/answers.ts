@@ -47,6 +47,8 @@ function choose(
   switch (kind) {
     case undefined:
       return [];
+    case "simple":
+      return usable.flatMap(answer);
     case "failover": {
       const first = usable.find(({ policy }) => policy.kind === "failover" && policy.role === "PRIMARY");
       return (first ? [first] : usable).flatMap(answer);

@@ -23,7 +23,7 @@ export function createRoute53(
           // An alias to records that are not there yet would count as unhealthy.
           const dependsOn = record.value.kind === "records" ? createGroup(record.value.name) : [];
           return new Record(
-            `${context.name}-route53-${record.key}`,
+            record.key === "" ? `${context.name}-route53` : `${context.name}-route53-${record.key}`,
             recordArgs(context, provider, plan, record, checks),
             { parent: context.parent, dependsOn },
           );
@@ -45,13 +45,15 @@ function recordArgs(
     zoneId,
     name: record.name,
     type: recordType,
-    setIdentifier: record.key,
-    ...policyArgs(record.policy),
+    ...(record.policy.kind !== "simple" && {
+      setIdentifier: record.key,
+      ...policyArgs(record.policy),
+    }),
     ...valueArgs(context, zoneId, record, checks),
   };
 }
 
-function policyArgs(policy: Route53Policy): Partial<RecordArgs> {
+function policyArgs(policy: Exclude<Route53Policy, { kind: "simple" }>): Partial<RecordArgs> {
   switch (policy.kind) {
     case "failover":
       return { failoverRoutingPolicies: [{ type: policy.role }] };

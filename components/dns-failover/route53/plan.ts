@@ -17,7 +17,10 @@ export interface Route53Plan {
 }
 
 export interface Route53Record {
-  /** Part of the resource's name, and what tells the record from others of its name: its set identifier. */
+  /**
+   * Part of the resource's name, and what tells the record from others of its name: its set identifier. Empty for the
+   * only record of the name itself.
+   */
   readonly key: string;
   /** The DNS name that it answers. */
   readonly name: string;
@@ -26,6 +29,8 @@ export interface Route53Record {
 }
 
 export type Route53Policy =
+  /** The only record of its name. */
+  | { readonly kind: "simple" }
   | { readonly kind: "failover"; readonly role: "PRIMARY" | "SECONDARY" }
   | { readonly kind: "weighted"; readonly weight: number }
   | { readonly kind: "latency"; readonly region: string; readonly pool: string }
@@ -47,8 +52,12 @@ export interface Route53Check {
   readonly form: "address" | "hostname";
 }
 
-/** Where the records of a pool, of the rest of an order, and of who asks from a place are. */
-const below = (label: string, { name }: DnsModel): string => `_${label}.${name}`;
+/**
+ * Where the records of a routing, of a pool, of the rest of an order, and of who asks from a place are. CNAME records
+ * have names of their own, as no others may be beside them, not even while one gives way to the other.
+ */
+const below = (label: string, model: DnsModel): string =>
+  `_${label}${recordTypeOf(model) === "CNAME" ? "-names" : ""}.${model.name}`;
 
 export function planRoute53(model: DnsModel): Route53Plan {
   const planner = new Planner(model);
@@ -64,7 +73,8 @@ export function planRoute53(model: DnsModel): Route53Plan {
         : [
             {
               member: member.id,
-              key: member.key,
+              // No address is added to a health check, nor taken from one: it would have to be another.
+              key: form === "address" ? member.key : `${member.key}-name`,
               kind: model.visibility === "private" ? ("probe" as const) : ("endpoint" as const),
               form,
             },
@@ -97,47 +107,72 @@ class Planner {
 
   constructor(private readonly model: DnsModel) {}
 
+  /**
+   * The name itself is an alias to the records of its routing, as Route 53 takes one policy for all records of a name:
+   * another routing is made beside the old one, and the alias moved. Multivalue answers are the name's own records:
+   * no documentation says that an alias answers several of them.
+   */
   plan(): void {
     const { name, routing } = this.model;
+    if (routing.policy === "multivalue") {
+      for (const member of routing.pools.flatMap(({ members }) => members)) {
+        this.add(`by-multivalue-${member.key}`, name, { kind: "multivalue" }, this.memberValue(member));
+      }
+      return;
+    }
+    const by = `by-${routing.policy}`;
+    const group = below(by, this.model);
+    this.add("", name, { kind: "simple" }, { kind: "records", name: group });
     switch (routing.policy) {
       case "failover":
-        this.failover(name, "", routing.order);
+        this.failover(group, by, routing.order);
         break;
       case "weighted":
         routing.weights.forEach((weight, pool) =>
-          this.add(pool.key, name, { kind: "weighted", weight }, this.poolValue(pool)),
+          this.add(`${by}-${pool.key}`, group, { kind: "weighted", weight }, this.poolValue(pool)),
         );
         break;
       case "latency":
+        // Route 53 has one record for a region, which is told by it: so a pool can take another's place.
         routing.regions.forEach(({ aws: region = "" }, pool) =>
-          this.add(pool.key, name, { kind: "latency", region, pool: pool.key }, this.poolValue(pool)),
+          this.add(
+            `${by}-${region}`,
+            group,
+            { kind: "latency", region, pool: pool.key },
+            this.poolValue(pool),
+          ),
         );
         break;
-      case "multivalue":
-        for (const member of routing.pools.flatMap(({ members }) => members)) {
-          this.add(member.key, name, { kind: "multivalue" }, this.memberValue(member));
-        }
-        break;
       case "geography":
-        this.geography(name, routing);
+        this.geography(group, routing);
     }
   }
 
-  /** Failover records come in twos: what comes after the first is either the last pool, or two again. */
-  private failover(name: string, prefix: string, [first, ...rest]: readonly Pool[]): void {
+  /**
+   * Failover records come in twos: what comes after the first is either the last pool, or two again. Route 53 has one
+   * primary record for a name, so records are told by their place: another order updates them.
+   */
+  private failover(
+    name: string,
+    key: string,
+    [first, ...rest]: readonly Pool[],
+    /** Of the labels of what comes after the first. */
+    prefix = "",
+  ): void {
     const [last] = rest;
     if (first === undefined || last === undefined) {
       return;
     }
-    const after = `${prefix}after-${first.key}`;
-    this.add(`${prefix}${first.key}`, name, { kind: "failover", role: "PRIMARY" }, this.poolValue(first));
+    const [primary, secondary] = [`${key}-primary`, `${key}-secondary`];
+    this.add(primary, name, { kind: "failover", role: "PRIMARY" }, this.poolValue(first));
     if (rest.length === 1) {
-      this.add(after, name, { kind: "failover", role: "SECONDARY" }, this.poolValue(last));
+      this.add(secondary, name, { kind: "failover", role: "SECONDARY" }, this.poolValue(last));
       return;
     }
+    const after = `${prefix}after-${first.key}`;
     const next = below(after, this.model);
-    this.add(after, name, { kind: "failover", role: "SECONDARY" }, { kind: "records", name: next });
-    this.failover(next, prefix, rest);
+    this.add(secondary, name, { kind: "failover", role: "SECONDARY" }, { kind: "records", name: next });
+    this.failover(next, after, rest, prefix);
   }
 
   private geography(name: string, { places, elsewhere }: Extract<Routing, { policy: "geography" }>): void {
@@ -158,7 +193,7 @@ class Planner {
     const name = below(label, this.model);
     if (!this.made.has(name)) {
       this.made.add(name);
-      this.failover(name, `${label}-`, order);
+      this.failover(name, label, order, `${label}-`);
     }
     return { kind: "records", name };
   }

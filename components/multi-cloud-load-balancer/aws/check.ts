@@ -1,7 +1,7 @@
 import { parseCidrOrReport } from "../../../addressing/cidr";
 import { securityGroupNameProblem } from "../../names";
 import type { Problems } from "../../problems";
-import type { MultiCloudLoadBalancerArgs } from "../args";
+import type { MultiCloudLoadBalancerArgs, TargetArgs } from "../args";
 import { cloudsIn } from "../clouds";
 import type { CheckContext } from "../frontEnd";
 import type { AwsFrontEnd } from "./args";
@@ -189,8 +189,9 @@ function checkZones(
       "an Application Load Balancer keeps no client at a target without crossZone: leave out one of the two",
     );
   }
-  for (const [key, { zone }] of Object.entries(args.backends.aws?.targets ?? {})) {
-    if (zone === undefined) {
+  const targets: Readonly<Record<string, TargetArgs | null>> = args.backends.aws?.targets ?? {};
+  for (const [key, target] of Object.entries(targets)) {
+    if (target !== null && target.zone === undefined) {
       problems.add(
         `backends.aws.targets.${key}.zone`,
         "is missing: without crossZone an Application Load Balancer must know each target's zone",

@@ -12,8 +12,8 @@ export function createAwsFrontEnd(context: FrontEndContext, plan: LoadBalancerPl
   const settings = settingsOf(context);
   const securityGroup = createSecurityGroup(settings, plan);
   const loadBalancer = createLoadBalancer(settings, securityGroup);
-  const pools = plan.pools.map((pool) => ({ pool, arn: createTargetGroup(settings, plan, pool).arn }));
-  createListeners(settings, plan, loadBalancer, pools);
+  const groups = plan.pools.map((pool) => createTargetGroup(settings, plan, pool));
+  createListeners(settings, plan, loadBalancer, groups);
   const { dnsName, zoneId, region } = loadBalancer;
   const alias = { name: dnsName, zoneId, detectionSeconds: detectionSeconds(plan.healthCheck) };
   return {

@@ -1,6 +1,6 @@
 import { SecurityGroup } from "@pulumi/aws/ec2";
 import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
-import { interpolate } from "@pulumi/pulumi";
+import { type Input, interpolate } from "@pulumi/pulumi";
 import { cidrKey } from "../../names";
 import { loadBalancerClouds } from "../clouds";
 import { networkRanges } from "../networkRanges";
@@ -35,31 +35,45 @@ export function createSecurityGroup(settings: AwsSettings, plan: LoadBalancerPla
       );
     }
   }
-  for (const target of plan.pools.flatMap(({ targets }) => targets)) {
-    egressRules(settings, group, target, plan.healthCheck.port);
-  }
+  createEgressRules(settings, group, plan);
   return group;
 }
 
-function egressRules(
+/** Targets of one address can have a port in common, as that of the health check, but AWS takes a rule only once. */
+function createEgressRules(settings: AwsSettings, group: SecurityGroup, plan: LoadBalancerPlan): void {
+  const targets = plan.pools.flatMap((pool) => pool.targets);
+  const opened = new Map<Input<string>, Set<number>>();
+  const open = (target: TargetPlan, port: number) => {
+    const ports = opened.get(target.address) ?? new Set();
+    if (!ports.has(port)) {
+      opened.set(target.address, ports.add(port));
+      createEgressRule(settings, group, target, port);
+    }
+  };
+  targets.forEach((target) => open(target, target.port));
+  const { port: healthCheckPort } = plan.healthCheck;
+  if (healthCheckPort !== undefined) {
+    targets.forEach((target) => open(target, healthCheckPort));
+  }
+}
+
+function createEgressRule(
   settings: AwsSettings,
   group: SecurityGroup,
-  { key, address, port }: TargetPlan,
-  healthCheckPort: number | undefined,
+  { key, address }: TargetPlan,
+  port: number,
 ): void {
-  for (const each of new Set([port, healthCheckPort ?? port])) {
-    const ruleName = `${settings.name}-lb-egress-${key}-${each}`;
-    new SecurityGroupEgressRule(
-      ruleName,
-      {
-        securityGroupId: group.id,
-        cidrIpv4: interpolate`${address}/32`,
-        ...{ ipProtocol: "tcp", fromPort: each, toPort: each },
-        ...settings.tagged(ruleName),
-      },
-      settings.opts,
-    );
-  }
+  const ruleName = `${settings.name}-lb-egress-${key}-${port}`;
+  new SecurityGroupEgressRule(
+    ruleName,
+    {
+      securityGroupId: group.id,
+      cidrIpv4: interpolate`${address}/32`,
+      ...{ ipProtocol: "tcp", fromPort: port, toPort: port },
+      ...settings.tagged(ruleName),
+    },
+    settings.opts,
+  );
 }
 
 function clientRanges({ args, frontEnd }: AwsSettings): readonly string[] {

@@ -1,14 +1,22 @@
 import { TargetGroup, TargetGroupAttachment, type TargetGroupArgs } from "@pulumi/aws/lb";
+import type { Output } from "@pulumi/pulumi";
 import type { HealthCheckPlan, LoadBalancerPlan, PoolPlan, TargetPlan } from "../plan";
 import { targetGroupName } from "./names";
 import type { AwsSettings } from "./settings";
+
+/** A pool with what was made for it. */
+export interface TargetGroupOf {
+  readonly pool: PoolPlan;
+  readonly arn: Output<string>;
+  readonly attachments: readonly TargetGroupAttachment[];
+}
 
 /** A target group of addresses, and the targets in it. */
 export function createTargetGroup(
   settings: AwsSettings,
   { backend, healthCheck }: LoadBalancerPlan,
   pool: PoolPlan,
-): TargetGroup {
+): TargetGroupOf {
   const { name, args, network, opts } = settings;
   const groupName = targetGroupName(name, pool);
   const { slowStartSeconds, drainingSeconds } = args;
@@ -27,20 +35,21 @@ export function createTargetGroup(
     },
     opts,
   );
-  for (const target of pool.targets) {
-    new TargetGroupAttachment(
-      `${name}-target-${target.key}`,
-      {
-        targetGroupArn: group.arn,
-        targetId: target.address,
-        port: target.port,
-        ...zoneArgs(target),
-        region: network.region,
-      },
-      opts,
-    );
-  }
-  return group;
+  const attachments = pool.targets.map(
+    (target) =>
+      new TargetGroupAttachment(
+        `${name}-target-${target.key}`,
+        {
+          targetGroupArn: group.arn,
+          targetId: target.address,
+          port: target.port,
+          ...zoneArgs(target),
+          region: network.region,
+        },
+        opts,
+      ),
+  );
+  return { pool, arn: group.arn, attachments };
 }
 
 /**
@@ -66,24 +75,24 @@ function healthCheckArgs(check: HealthCheckPlan): TargetGroupArgs["healthCheck"]
   };
 }
 
+/** Says also what is off: the provider leaves what is not mentioned as it was. */
 function kindArgs({ args, frontEnd }: AwsSettings): Partial<TargetGroupArgs> {
   const { crossZone, stickiness } = args;
+  const enabled = stickiness !== undefined;
   if (frontEnd.kind === "nlb") {
     return {
       // With the client's own address the answers of targets in other clouds would go around the balancer.
       preserveClientIp: "false",
-      ...(stickiness !== undefined && { stickiness: { enabled: true, type: "source_ip" } }),
+      stickiness: { enabled, type: "source_ip" },
     };
   }
   return {
-    ...(crossZone === false && { loadBalancingCrossZoneEnabled: "false" }),
-    ...(stickiness !== undefined && {
-      stickiness: {
-        enabled: true,
-        type: "lb_cookie",
-        cookieDuration: stickiness.seconds ?? defaultCookieSeconds,
-      },
-    }),
+    loadBalancingCrossZoneEnabled: crossZone === false ? "false" : "use_load_balancer_configuration",
+    stickiness: {
+      enabled,
+      type: "lb_cookie",
+      ...(enabled && { cookieDuration: stickiness.seconds ?? defaultCookieSeconds }),
+    },
   };
 }
 

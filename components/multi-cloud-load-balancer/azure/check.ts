@@ -4,6 +4,7 @@ import type { MultiCloudLoadBalancerArgs } from "../args";
 import { cloudsIn } from "../clouds";
 import type { CheckContext } from "../frontEnd";
 import type { AzureFrontEnd } from "./args";
+import { planBackend, planListener } from "../planLoadBalancer";
 import { checkCertificate } from "./checkCertificate";
 import { checkSubnet } from "./checkSubnet";
 import { instancesOf } from "./instances";
@@ -141,16 +142,17 @@ function checkBackend(
 }
 
 /** A gateway's backend settings hold one port for all targets of a rule. */
-function checkPorts(problems: Problems, { backends }: MultiCloudLoadBalancerArgs): void {
-  const ports = new Map<string, number | undefined>();
+function checkPorts(problems: Problems, { backends, backend, listener }: MultiCloudLoadBalancerArgs): void {
+  const ports = new Map<string, number>();
+  const usual = planBackend(backend, planListener(listener)).port;
   for (const cloud of cloudsIn(backends)) {
     const targets = backends[cloud]?.targets ?? {};
     for (const [key, target] of Object.entries(targets)) {
-      ports.set(`backends.${cloud}.targets.${key}`, (target as { port?: number } | undefined)?.port);
+      ports.set(`backends.${cloud}.targets.${key}`, (target as { port?: number } | undefined)?.port ?? usual);
     }
   }
   if (new Set(ports.values()).size > 1) {
-    const text = [...ports].map(([at, port]) => `${at} ${port ?? "none"}`).join(", ");
+    const text = [...ports].map(([at, port]) => `${at} ${port}`).join(", ");
     problems.add(
       "backends",
       `have different ports (${text}), but an Application Gateway asks all targets at one: leave them out and give backend.port`,

@@ -1,6 +1,7 @@
 import { gcpAutonameLength, gcpNameProblem, longestGcpName } from "../../names";
 import type { Problems } from "../../problems";
 import type { MultiCloudLoadBalancerArgs } from "../args";
+import { cloudsIn } from "../clouds";
 import type { CheckContext } from "../frontEnd";
 import type { GcpFrontEnd } from "./args";
 import { checkCertificate } from "./checkCertificate";
@@ -39,6 +40,7 @@ export function checkGcpFrontEnd({ problems, name, args }: CheckContext): void {
     checkCertificate(problems, args, settings);
     checkSecurityPolicy(problems, settings);
     checkListener(problems, args, settings);
+    checkStickiness(problems, args, settings);
     checkNames(problems, name, args, settings);
   }
 }
@@ -131,6 +133,25 @@ function checkListener(
     problems.add(
       `${path}.sslPolicy`,
       `has no effect on a listener of ${listener.protocol}: leave it out, or listen to HTTPS`,
+    );
+  }
+}
+
+/**
+ * Weights come before stickiness, which then keeps a client within a cloud only while it happens to be sent there.
+ * https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps
+ */
+function checkStickiness(
+  problems: Problems,
+  { backends, stickiness }: MultiCloudLoadBalancerArgs,
+  { frontEnd }: Settings,
+): void {
+  const weighted = cloudsIn(backends).filter((cloud) => backends[cloud]?.weight !== undefined);
+  if (frontEnd.kind === "alb" && stickiness !== undefined && weighted.length > 1) {
+    problems.add(
+      "stickiness",
+      "keeps no client with weights, which Google Cloud divides each request by first: leave out one of the two, " +
+        'or take frontEnd.aws.kind "alb" (https://cloud.google.com/compute/docs/reference/rest/v1/urlMaps)',
     );
   }
 }

@@ -1,4 +1,4 @@
-import { overlaps, parseCidrOrReport } from "../../../addressing/cidr";
+import { contains, overlaps, parseCidrOrReport } from "../../../addressing/cidr";
 import type { LocatedCidr, Problems } from "../../problems";
 import type { MultiCloudLoadBalancerArgs } from "../args";
 import { networkRanges } from "../networkRanges";
@@ -40,7 +40,7 @@ export function checkProxyOnlySubnets(
     if (!needed.includes(region) && needed.length > 0) {
       problems.add(at, `is in no region of the balancer, which is in ${needed.join(" and ")}: leave it out`);
     }
-    const range = checkSubnet(problems, at, subnet as GcpProxyOnlySubnet | undefined);
+    const range = checkSubnet(problems, at, subnet as GcpProxyOnlySubnet | null | undefined);
     ranges.push(...(range === undefined ? [] : [range]));
   }
   checkOverlaps(problems, args, ranges);
@@ -59,9 +59,9 @@ export function regionsOf(args: MultiCloudLoadBalancerArgs, { frontEnd, facts, r
 function checkSubnet(
   problems: Problems,
   at: string,
-  subnet: GcpProxyOnlySubnet | undefined,
+  subnet: GcpProxyOnlySubnet | null | undefined,
 ): LocatedCidr | undefined {
-  if (typeof subnet !== "object") {
+  if (typeof subnet !== "object" || subnet === null) {
     problems.add(at, `must be an object such as { range: "10.16.254.0/23" }`);
     return undefined;
   }
@@ -85,18 +85,33 @@ function checkOverlaps(
   args: MultiCloudLoadBalancerArgs,
   ranges: readonly LocatedCidr[],
 ): void {
-  const own = networkRanges(args, "gcp").flatMap((text) => {
-    const cidr = parseCidrOrReport(text, () => undefined);
-    return cidr === undefined ? [] : [{ path: "networks.gcp.ipCidrRanges", cidr }];
-  });
+  const taken = takenRanges(args);
   for (const [index, range] of ranges.entries()) {
-    for (const other of [...own, ...ranges.slice(0, index)]) {
-      if (overlaps(range.cidr, other.cidr)) {
-        problems.add(
-          range.path,
-          `"${range.cidr.text}" overlaps ${other.path} ${other.cidr.text}, which are of other subnets: take a free range`,
-        );
-      }
+    const other = [...taken, ...ranges.slice(0, index)].find(({ cidr }) => overlaps(range.cidr, cidr));
+    if (other !== undefined) {
+      problems.add(
+        range.path,
+        `"${range.cidr.text}" overlaps ${other.path} ${other.cidr.text}, which is taken: take a free range`,
+      );
     }
   }
+}
+
+/**
+ * The subnets, and the network's ranges that are none of them, such as secondary ones. A range with subnets in it is not
+ * taken itself: a network may be described by what was planned for it.
+ */
+function takenRanges(args: MultiCloudLoadBalancerArgs): LocatedCidr[] {
+  const subnets = Object.entries(args.networks.gcp?.subnets ?? {}).flatMap(([key, { ipCidrRange }]) =>
+    located(`networks.gcp.subnets.${key}`, ipCidrRange),
+  );
+  const others = networkRanges(args, "gcp")
+    .flatMap((text, index) => located(`networks.gcp.ipCidrRanges[${index}]`, text))
+    .filter(({ cidr }) => !subnets.some((subnet) => contains(cidr, subnet.cidr)));
+  return [...subnets, ...others];
+}
+
+function located(at: string, text: string): LocatedCidr[] {
+  const cidr = parseCidrOrReport(text, () => undefined);
+  return cidr === undefined ? [] : [{ path: at, cidr }];
 }

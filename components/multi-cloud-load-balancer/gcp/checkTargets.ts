@@ -9,7 +9,7 @@ export function checkTargets(problems: Problems, args: MultiCloudLoadBalancerArg
   for (const cloud of cloudsIn(args.backends)) {
     const targets: Readonly<Record<string, TargetArgs | undefined>> = args.backends[cloud]?.targets ?? {};
     for (const [key, target] of Object.entries(targets)) {
-      if (typeof target === "object") {
+      if (typeof target === "object" && (target as TargetArgs | null) !== null) {
         const at = `backends.${cloud}.targets.${key}`;
         checkZone(problems, `${at}.zone`, target.zone, settings);
         checkInstance(problems, at, cloud, target);

@@ -5,21 +5,25 @@ import type { EndpointGroupPlan } from "./endpointGroupPlan";
 import { resourceNames } from "./resourceNames";
 import type { Wiring } from "./wiring";
 
+/** A group with the endpoints in it. */
+export interface EndpointGroup {
+  readonly id: Output<string>;
+  readonly endpoints: readonly NetworkEndpoint[];
+}
+
 /**
  * Makes a group and its endpoints. Its name is automatic: a group in use cannot be deleted, so that a replacement comes
  * first. It has no default port, whose change would replace it: every endpoint has its own.
  */
-export function createEndpointGroup(wiring: Wiring, group: EndpointGroupPlan): NetworkEndpointGroup {
+export function createEndpointGroup(wiring: Wiring, group: EndpointGroupPlan): EndpointGroup {
   const { name, network, opts } = wiring;
   const resource = new NetworkEndpointGroup(
     resourceNames.endpointGroup(name, group.key),
     { network: network.networkId, zone: group.zone, ...typeOf(wiring, group) },
     opts,
   );
-  for (const target of group.targets) {
-    createEndpoint(wiring, group, resource, target);
-  }
-  return resource;
+  const endpoints = group.targets.map((target) => createEndpoint(wiring, group, resource, target));
+  return { id: resource.id, endpoints };
 }
 
 function typeOf({ network }: Wiring, { subnet }: EndpointGroupPlan) {
@@ -34,8 +38,8 @@ function createEndpoint(
   { zone }: EndpointGroupPlan,
   group: NetworkEndpointGroup,
   { key, address, port, instance }: TargetPlan,
-): void {
-  new NetworkEndpoint(
+): NetworkEndpoint {
+  return new NetworkEndpoint(
     `${name}-endpoint-${key}`,
     {
       networkEndpointGroup: group.name,

@@ -15,11 +15,16 @@ export function createEntrances(wiring: Wiring, proxies: Proxies, after: readonl
   return placesOf(wiring).map((place) => {
     const { name, plan } = wiring;
     const address = createAddress(wiring, place);
-    const rule = (at: string, target: Input<string>, port: number) =>
-      createRule(wiring, place, after, at, { ipAddress: address.address, target, portRange: String(port) });
-    const main = rule(resourceNames.forwardingRule(name, place.key), proxies.main, plan.listener.port);
+    const rule = (port: number, target: Input<string>, afterThat: readonly Resource[]) =>
+      createRule(wiring, place, afterThat, resourceNames.forwardingRule(name, place.key, port), {
+        ipAddress: address.address,
+        target,
+        portRange: String(port),
+      });
+    const main = rule(plan.listener.port, proxies.main, after);
     if (proxies.redirect !== undefined) {
-      rule(resourceNames.redirectForwardingRule(name, place.key), proxies.redirect, 80);
+      // What listened to plain HTTP until now goes on until there is something to redirect to.
+      rule(80, proxies.redirect, [...after, main]);
     }
     return { address: address.address, rule: main };
   });

@@ -1,5 +1,6 @@
 import type { MultiCloudLoadBalancerArgs, TargetArgs } from "../args";
 import { cloudsIn, type LoadBalancerCloud } from "../clouds";
+import { planListener } from "../planLoadBalancer";
 import { groupKey, ownSubnet } from "./endpointGroupPlan";
 import type { Settings } from "./reaches";
 
@@ -7,9 +8,9 @@ import type { Settings } from "./reaches";
 export const resourceNames = {
   /** The place is the region, where a balancer has addresses in several. */
   address: (name: string, place: string | undefined) => join(name, "address", place),
-  forwardingRule: (name: string, place: string | undefined) => join(name, "forwarding-rule", place),
-  redirectForwardingRule: (name: string, place: string | undefined) =>
-    join(name, "redirect-forwarding-rule", place),
+  /** By port, so that a change of protocol or port never needs the port of a rule that is deleted later. */
+  forwardingRule: (name: string, place: string | undefined, port: number) =>
+    join(name, "forwarding-rule", place, String(port)),
   endpointGroup: (name: string, key: string) => `${name}-neg-${key}`,
   service: (name: string, key: string) => join(name, "backend-service", key === "all" ? undefined : key),
   proxyOnlySubnet: (name: string, region: string) => `${name}-proxy-only-${region}`,
@@ -29,11 +30,7 @@ export function longestNames(
   const places = facts.regional || !facts.internal ? [undefined] : regions;
   const clouds = cloudsIn(args.backends);
   return [
-    ...places.map((place) =>
-      args.listener.redirectHttp === true
-        ? resourceNames.redirectForwardingRule(name, place)
-        : resourceNames.forwardingRule(name, place),
-    ),
+    ...places.map((place) => resourceNames.forwardingRule(name, place, planListener(args.listener).port)),
     ...regions.map((region) => resourceNames.proxyOnlySubnet(name, region)),
     ...clouds.map((cloud) =>
       resourceNames.service(name, args.backends[cloud]?.weight === undefined ? "all" : cloud),

@@ -1,13 +1,16 @@
 import { BackendService, type BackendServiceArgs, RegionBackendService } from "@pulumi/gcp/compute";
 import { ServiceLbPolicies } from "@pulumi/gcp/networkservices";
 import { interpolate, type Output } from "@pulumi/pulumi";
-import { createEndpointGroup } from "./endpointGroups";
+import { createEndpointGroup, type EndpointGroup } from "./endpointGroups";
 import { planServices, type ServicePlan } from "./endpointGroupPlan";
 import { createHealthCheck } from "./healthCheck";
 import { resourceNames } from "./resourceNames";
 import type { Wiring } from "./wiring";
 
 const defaultTargetCapacity = 1000;
+
+/** Google Cloud's own, which not every version of the provider has for regional services. */
+const defaultDrainingSeconds = 300;
 
 /** A backend service, and its share where there are weights. */
 export interface WeightedService {
@@ -22,14 +25,17 @@ export function createServices(wiring: Wiring): WeightedService[] {
   return planServices(wiring.args, wiring.plan).map((service) => {
     const { name, facts, region, opts } = wiring;
     const at = resourceNames.service(name, service.key);
+    const groups = service.backends.map(({ group }) => createEndpointGroup(wiring, group));
     const args = {
       ...serviceArgs(wiring),
       healthChecks: healthCheck.id,
-      backends: backendsOf(wiring, service),
+      backends: backendsOf(wiring, service, groups),
     };
+    // Requests would find a new group empty.
+    const options = { ...opts, dependsOn: groups.flatMap(({ endpoints }) => endpoints) };
     const resource = facts.regional
-      ? new RegionBackendService(at, { ...args, region }, opts)
-      : new BackendService(at, { ...args, ...policy }, opts);
+      ? new RegionBackendService(at, { ...args, region }, options)
+      : new BackendService(at, { ...args, ...policy }, options);
     return { id: resource.id, weight: service.weight };
   });
 }
@@ -48,6 +54,7 @@ function createPolicy({ name, args, labels, opts }: Wiring): Pick<BackendService
   return { serviceLbPolicy: interpolate`//networkservices.googleapis.com/${policy.id}` };
 }
 
+/** Says also what is off: the provider leaves what is not mentioned as it was. */
 function serviceArgs({ args, plan, frontEnd, facts }: Wiring) {
   const { securityPolicy, accessLogs } = frontEnd;
   const { drainingSeconds } = args;
@@ -55,16 +62,17 @@ function serviceArgs({ args, plan, frontEnd, facts }: Wiring) {
     protocol: plan.backend.protocol,
     loadBalancingScheme: facts.loadBalancingScheme,
     ...affinity(args.stickiness, plan.listener.protocol === "TCP"),
-    ...(drainingSeconds !== undefined && { connectionDrainingTimeoutSec: drainingSeconds }),
+    connectionDrainingTimeoutSec: drainingSeconds ?? defaultDrainingSeconds,
     ...(securityPolicy !== undefined && { securityPolicy }),
-    ...(accessLogs !== undefined && { logConfig: { enable: true, sampleRate: accessLogs.sampleRate ?? 1 } }),
+    logConfig:
+      accessLogs === undefined ? { enable: false } : { enable: true, sampleRate: accessLogs.sampleRate ?? 1 },
   };
 }
 
 /** Without a hashing policy the cookie is ignored: https://cloud.google.com/load-balancing/docs/backend-service#session_affinity */
 function affinity(stickiness: Wiring["args"]["stickiness"], tcp: boolean) {
   if (stickiness === undefined) {
-    return {};
+    return { sessionAffinity: "NONE" };
   }
   if (tcp) {
     return { sessionAffinity: "CLIENT_IP" };
@@ -78,16 +86,19 @@ function affinity(stickiness: Wiring["args"]["stickiness"], tcp: boolean) {
 }
 
 /** Zonal and hybrid groups go together in one service: https://cloud.google.com/load-balancing/docs/backend-service#backends */
-function backendsOf(wiring: Wiring, { backends }: ServicePlan) {
+function backendsOf(wiring: Wiring, { backends }: ServicePlan, groups: readonly EndpointGroup[]) {
   const capacity = wiring.frontEnd.targetCapacity ?? defaultTargetCapacity;
   const mode =
     wiring.frontEnd.kind === "alb"
       ? { balancingMode: "RATE", maxRatePerEndpoint: capacity }
       : { balancingMode: "CONNECTION", maxConnectionsPerEndpoint: capacity };
-  return backends.map(({ group, preferred }) => ({
-    group: createEndpointGroup(wiring, group).id,
-    ...mode,
-    capacityScaler: 1,
-    ...(preferred !== undefined && { preference: preferred ? "PREFERRED" : "DEFAULT" }),
-  }));
+  return groups.map(({ id }, index) => {
+    const preferred = backends[index]?.preferred;
+    return {
+      group: id,
+      ...mode,
+      capacityScaler: 1,
+      ...(preferred !== undefined && { preference: preferred ? "PREFERRED" : "DEFAULT" }),
+    };
+  });
 }

@@ -27,6 +27,12 @@ export const quotas = {
     name: "NAT gateways per Availability Zone",
     value: 5,
   },
+  rulesPerSecurityGroup: {
+    service: "vpc",
+    code: "L-0EA8095F",
+    name: "Inbound or outbound rules per security group",
+    value: 60,
+  },
   elasticAddresses: { service: "ec2", code: "L-0263D0A3", name: "EC2-VPC Elastic IPs", value: 5 },
   transitGateways: { service: "ec2", code: "L-A2478D36", name: "Transit gateways per account", value: 5 },
   transitGatewayRouteTables: {

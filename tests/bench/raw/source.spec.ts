@@ -29,7 +29,7 @@ const password = {
 };
 
 /** The text of a raw program's statement for a resource with an input that came from the others. */
-function statement(value: unknown, from: { readonly urn: string }): string {
+function statement(value: unknown, from: { readonly urn: string }, ...more: object[]): string {
   const type = "aws:ec2/customerGateway:CustomerGateway";
   const resource = {
     urn: urn(type, "peer"),
@@ -39,7 +39,7 @@ function statement(value: unknown, from: { readonly urn: string }): string {
     propertyDependencies: { value: [from.urn] },
     dependencies: [from.urn],
   };
-  const resources = [gateway, password, resource];
+  const resources = [gateway, password, ...more, resource];
   return sourceOf(wiringOf(JSON.stringify({ deployment: { resources } })))
     .split("\n")
     .find((line) => line.includes(`"peer"`))!;
@@ -62,6 +62,25 @@ describe("a raw program refers", () => {
 
   it("to what a path lies below", () => {
     expect(statement("gateway-1/part", gateway)).to.include('{ "value": interpolate`${resource0.id}/part` }');
+  });
+
+  it("to what a path lies below, from something else below it", () => {
+    const neighbour = {
+      ...{ type: gateway.type, urn: urn(gateway.type, "neighbour"), custom: true, id: "gateway-1/neighbour" },
+      ...{ propertyDependencies: {}, dependencies: [gateway.urn] },
+    };
+    expect(statement("gateway-1/part", neighbour, neighbour)).to.include(
+      '{ "value": interpolate`${resource0.id}/part` }',
+    );
+  });
+
+  it("to the one of two with the same name that is meant", () => {
+    const twin = {
+      ...{ type: password.type, custom: true, id: "none", outputs: { result: secret("1cD8") } },
+      ...{ urn: urn(password.type, "gateway"), propertyDependencies: {} },
+    };
+    expect(statement("34.1.2.3", gateway, twin)).to.include(`resource0.vpnInterfaces[0].ipAddress`);
+    expect(statement(secret("k1cD8"), twin, twin)).to.include("${resource2.result}");
   });
 
   it("to nothing that holds a key which no resource generated", () => {

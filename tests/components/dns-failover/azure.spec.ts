@@ -4,14 +4,20 @@ import { find, ofType, record, type RecordedResource } from "../../helpers/recor
 import { address, azure, healthCheck, hostname, pool, programs } from "./programs";
 
 const profileType = "azure-native:trafficmanager:Profile";
-const endpointType = "azure-native:trafficmanager:Endpoint";
 const recordType = "azure-native:dns:RecordSet";
 
 async function made(args: DnsFailoverArgs): Promise<readonly RecordedResource[]> {
-  const { resources } = await record(() => new DnsFailover("api", { ...args, providers: { azure } }), {
-    outputs: ({ type, name }) => (type === profileType ? { name: `${name}-profile` } : {}),
-  });
+  const { resources } = await record(() => new DnsFailover("api", { ...args, providers: { azure } }));
   return resources;
+}
+
+type Endpoint = Readonly<Record<string, unknown>>;
+
+const endpointsOf = (resources: readonly RecordedResource[], profile: string): readonly Endpoint[] =>
+  find(resources, profile, profileType).inputs["endpoints"] as readonly Endpoint[];
+
+function endpoint(resources: readonly RecordedResource[], profile: string, name: string): Endpoint {
+  return endpointsOf(resources, profile).find((each) => each["name"] === name)!;
 }
 
 const two: DnsFailoverArgs = {
@@ -39,17 +45,15 @@ describe("DnsFailover in Traffic Manager", () => {
         timeoutInSeconds: 10,
         toleratedNumberOfFailures: 2,
       },
+      endpoints: ["blue", "green"].map((name, index) => ({
+        name,
+        type: "Microsoft.Network/trafficManagerProfiles/externalEndpoints",
+        target: `web-${index + 1}.example.net`,
+        priority: index + 1,
+        endpointStatus: "Enabled",
+      })),
     });
-    expect(find(resources, "api-azure-green", endpointType).inputs).to.deep.equal({
-      resourceGroupName: "dns",
-      profileName: "api-azure-profile",
-      endpointName: "green",
-      endpointType: "ExternalEndpoints",
-      target: "web-2.example.net",
-      priority: 2,
-      endpointStatus: "Enabled",
-    });
-    const { inputs, dependencies } = find(resources, "api-azure", recordType);
+    const { inputs } = find(resources, "api-azure", recordType);
     expect(inputs).to.deep.equal({
       resourceGroupName: "dns",
       zoneName: "example.com",
@@ -58,7 +62,6 @@ describe("DnsFailover in Traffic Manager", () => {
       ttl: 60,
       targetResource: { id: "api-azure_id" },
     });
-    expect(dependencies).to.include.members(ofType(resources, endpointType).map(({ urn }) => urn));
   });
 
   it("answers the apex by an alias to addresses", async () => {
@@ -68,45 +71,52 @@ describe("DnsFailover in Traffic Manager", () => {
       relativeRecordSetName: "@",
       recordType: "A",
     });
-    expect(find(resources, "api-azure-blue", endpointType).inputs["target"]).to.equal("203.0.113.1");
+    expect(endpoint(resources, "api-azure", "blue")["target"]).to.equal("203.0.113.1");
     const monitor = find(resources, "api-azure", profileType).inputs["monitorConfig"];
     expect(monitor).to.deep.include({ customHeaders: [{ name: "Host", value: "example.com" }] });
   });
 
   it("nests a pool of several members, which is there before it is answered", async () => {
     const resources = await made(programs["weighted"]!);
-    const nested = find(resources, "api-azure-green", endpointType);
-    expect(nested.inputs).to.deep.include({
-      endpointType: "NestedEndpoints",
+    expect(endpoint(resources, "api-azure", "green")).to.deep.include({
+      type: "Microsoft.Network/trafficManagerProfiles/nestedEndpoints",
       targetResourceId: "api-azure-green_id",
       minChildEndpoints: 1,
       weight: 10,
     });
-    const members = ["one", "two"].map((key) => find(resources, `api-azure-green-${key}`));
-    expect(members.map(({ inputs }) => [inputs["profileName"], inputs["weight"]])).to.deep.equal([
-      ["api-azure-green-profile", 1],
-      ["api-azure-green-profile", 1],
+    const members = endpointsOf(resources, "api-azure-green");
+    expect(members.map(({ name, weight }) => [name, weight])).to.deep.equal([
+      ["one", 1],
+      ["two", 1],
     ]);
-    expect(nested.dependencies).to.include.members(members.map(({ urn }) => urn));
     expect(find(resources, "api-azure-green", profileType).inputs["dnsConfig"]).to.deep.include({
       relativeName: "api-example-com-green",
     });
   });
 
+  it("is another profile for another name, as Azure changes none", async () => {
+    const profiles = ofType(await made(programs["weighted"]!), profileType);
+    expect(profiles.map(({ replaceOnChanges }) => replaceOnChanges)).to.deep.equal([
+      ["dnsConfig.relativeName"],
+      ["dnsConfig.relativeName"],
+    ]);
+  });
+
   it("takes a pool of weight 0 out, as there is no such weight", async () => {
-    const { inputs } = find(await made(programs["weighted-out"]!), "api-azure-blue", endpointType);
-    expect(inputs).to.deep.include({ endpointStatus: "Disabled", weight: 1 });
+    const blue = endpoint(await made(programs["weighted-out"]!), "api-azure", "blue");
+    expect(blue).to.deep.include({ endpointStatus: "Disabled", weight: 1 });
   });
 
   it("always serves a last resort, and nothing else", async () => {
-    const endpoints = ofType(await made(programs["failover-three"]!), endpointType);
-    const served = endpoints.filter(({ inputs }) => inputs["alwaysServe"] === "Enabled");
-    expect(served.map(({ name }) => name)).to.deep.equal(["api-azure-sorry"]);
+    const profiles = ofType(await made(programs["failover-three"]!), profileType);
+    const endpoints = profiles.flatMap(({ inputs }) => inputs["endpoints"] as readonly Endpoint[]);
+    const served = endpoints.filter(({ alwaysServe }) => alwaysServe === "Enabled");
+    expect(served.map(({ name }) => name)).to.deep.equal(["sorry"]);
   });
 
   it("says where pools stand, and which places have them", async () => {
     const latency = await made(programs["latency"]!);
-    expect(find(latency, "api-azure-us", endpointType).inputs["endpointLocation"]).to.equal("eastus");
+    expect(endpoint(latency, "api-azure", "us")["endpointLocation"]).to.equal("eastus");
     const geography = await made({
       ...programs["geography-countries"]!,
       routing: {
@@ -116,9 +126,7 @@ describe("DnsFailover in Traffic Manager", () => {
         },
       },
     });
-    const mapped = ofType(geography, endpointType).flatMap(({ inputs }) =>
-      inputs["geoMapping"] === undefined ? [] : [[inputs["endpointName"], inputs["geoMapping"]]],
-    );
+    const mapped = endpointsOf(geography, "api-azure").map(({ name, geoMapping }) => [name, geoMapping]);
     expect(mapped).to.have.deep.members([
       ["de", ["DE"]],
       ["eu", ["GEO-EU", "GEO-AS", "GEO-ME"]],
@@ -146,10 +154,5 @@ describe("DnsFailover in Traffic Manager", () => {
       timeoutInSeconds: 9,
       toleratedNumberOfFailures: 0,
     });
-  });
-
-  it("takes an endpoint out before another takes its place", async () => {
-    const endpoints = ofType(await made(programs["weighted"]!), endpointType);
-    expect(endpoints.every(({ deleteBeforeReplace }) => deleteBeforeReplace)).to.equal(true);
   });
 });

@@ -65,7 +65,7 @@ const faults: readonly Fault[] = [
       pools: { after: pool("aws", address(1)), green: pool("gcp", address(2)) },
       routing: { failover: ["after", "green"] },
     },
-    /pools\.after: "after" starts as names of records for an order of pools do/,
+    /pools\.after: "after" starts as names of records for a routing do/,
   ],
   [
     "a member's weight of 0",

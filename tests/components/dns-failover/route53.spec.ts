@@ -20,12 +20,23 @@ async function made(args: DnsFailoverArgs, preview = false): Promise<readonly Re
 describe("DnsFailover in Route 53", () => {
   it("answers S14's balancer by alias, then the address, both checked", async () => {
     const resources = await made(s14);
-    expect(ofType(resources, recordType)).to.have.length(2);
-    expect(find(resources, "api-route53-aws").inputs).to.deep.equal({
+    expect(ofType(resources, recordType)).to.have.length(3);
+    const { inputs, dependencies } = find(resources, "api-route53");
+    expect(inputs).to.deep.equal({
       zoneId: "Z0EXAMPLE",
       name: "api.example.com",
       type: "A",
-      setIdentifier: "aws",
+      aliases: [{ name: "_by-failover.api.example.com", zoneId: "Z0EXAMPLE", evaluateTargetHealth: true }],
+    });
+    const places = ["primary", "secondary"].map((place) =>
+      find(resources, `api-route53-by-failover-${place}`),
+    );
+    expect(dependencies).to.include.members(places.map(({ urn }) => urn));
+    expect(places[0]!.inputs).to.deep.equal({
+      zoneId: "Z0EXAMPLE",
+      name: "_by-failover.api.example.com",
+      type: "A",
+      setIdentifier: "by-failover-primary",
       failoverRoutingPolicies: [{ type: "PRIMARY" }],
       aliases: [
         {
@@ -35,11 +46,11 @@ describe("DnsFailover in Route 53", () => {
         },
       ],
     });
-    expect(find(resources, "api-route53-after-aws").inputs).to.deep.equal({
+    expect(places[1]!.inputs).to.deep.equal({
       zoneId: "Z0EXAMPLE",
-      name: "api.example.com",
+      name: "_by-failover.api.example.com",
       type: "A",
-      setIdentifier: "after-aws",
+      setIdentifier: "by-failover-secondary",
       failoverRoutingPolicies: [{ type: "SECONDARY" }],
       ttl: 60,
       records: ["203.0.113.2"],
@@ -64,7 +75,7 @@ describe("DnsFailover in Route 53", () => {
         const [alias] = (inputs["aliases"] ?? []) as { evaluateTargetHealth: boolean }[];
         const checked = inputs["healthCheckId"] !== undefined || alias?.evaluateTargetHealth === true;
         expect(checked, name).to.equal(
-          name !== "api-route53-after-green" || args !== programs["failover-three"],
+          name !== "api-route53-after-blue-secondary" || args !== programs["failover-three"],
         );
       }
     }
@@ -72,29 +83,44 @@ describe("DnsFailover in Route 53", () => {
 
   it("follows an order of three by an alias to two more records, which are there before it", async () => {
     const resources = await made({ ...programs["failover-three"]!, providers: { route53 } });
-    const rest = find(resources, "api-route53-after-blue");
+    const rest = find(resources, "api-route53-by-failover-secondary");
     expect(rest.inputs["aliases"]).to.deep.equal([
       { name: "_after-blue.api.example.com", zoneId: "Z0EXAMPLE", evaluateTargetHealth: true },
     ]);
-    const [green, sorry] = ["green", "after-green"].map((key) =>
-      find(resources, `api-route53-${key}`, recordType),
+    const [green, sorry] = ["primary", "secondary"].map((place) =>
+      find(resources, `api-route53-after-blue-${place}`),
     );
     expect(green!.inputs["name"]).to.equal("_after-blue.api.example.com");
     expect(sorry!.inputs["healthCheckId"]).to.equal(undefined);
     expect(rest.dependencies).to.include.members([green!.urn, sorry!.urn]);
-    const blue = find(resources, "api-route53-blue");
+    const blue = find(resources, "api-route53-by-failover-primary");
     expect(blue.inputs["aliases"]).to.deep.equal([
       { name: "_blue.api.example.com", zoneId: "Z0EXAMPLE", evaluateTargetHealth: true },
     ]);
   });
 
+  it("keeps names and identifiers short in a long order", async () => {
+    const keys = Array.from({ length: 30 }, (_, index) =>
+      `pool-number-${index}-of-a-long-order`.slice(0, 30),
+    );
+    const resources = await made({
+      ...s14,
+      pools: Object.fromEntries(keys.map((key, index) => [key, pool("aws", address(index + 1))])),
+      routing: { failover: keys },
+    });
+    for (const { inputs } of ofType(resources, recordType)) {
+      expect((inputs["name"] as string).split(".")[0]).to.have.length.at.most(63);
+      expect(inputs["setIdentifier"] ?? "").to.have.length.at.most(128);
+    }
+  });
+
   it("routes by latency to regions, and by place to the narrowest", async () => {
     const latency = await made(programs["latency"]!);
-    expect(find(latency, "api-route53-us", recordType).inputs["latencyRoutingPolicies"]).to.deep.equal([
+    expect(find(latency, "api-route53-by-latency-us-east-1").inputs["latencyRoutingPolicies"]).to.deep.equal([
       { region: "us-east-1" },
     ]);
     const places = ofType(await made(programs["geography-countries"]!), recordType)
-      .filter(({ inputs }) => inputs["name"] === "api.example.com")
+      .filter(({ inputs }) => inputs["name"] === "_by-geography.api.example.com")
       .map(({ name, inputs }) => [name, inputs["geolocationRoutingPolicies"]]);
     expect(places).to.deep.equal([
       ["api-route53-in-country-de", [{ country: "DE" }]],
@@ -106,10 +132,10 @@ describe("DnsFailover in Route 53", () => {
   it("answers hostnames as CNAME, which are asked for by their own name", async () => {
     const pools = { blue: pool("aws", hostname(1)), green: pool("gcp", hostname(2)) };
     const resources = await made({ ...s14, pools, routing: { weighted: { blue: 90, green: 10 } } });
-    const { inputs } = find(resources, "api-route53-blue", recordType);
+    const { inputs } = find(resources, "api-route53-by-weighted-blue");
     expect(inputs).to.deep.include({ type: "CNAME", records: ["web-1.example.net"], ttl: 60 });
     expect(inputs["weightedRoutingPolicies"]).to.deep.equal([{ weight: 90 }]);
-    const check = find(resources, "api-route53-blue-aws").inputs;
+    const check = find(resources, "api-route53-blue-aws-name").inputs;
     expect(check).to.deep.include({ type: "HTTPS", fqdn: "web-1.example.net" });
     expect(check).not.to.have.property("ipAddress");
   });
@@ -183,7 +209,7 @@ describe("DnsFailover in Route 53", () => {
         cloudwatchAlarmRegion: "eu-central-1",
         insufficientDataHealthStatus: "LastKnownStatus",
       });
-      const primary = find(resources, "api-route53-azure", recordType).inputs;
+      const primary = find(resources, "api-route53-by-failover-primary").inputs;
       expect(primary["healthCheckId"]).to.equal("api-route53-azure-vm-a_id");
     });
 
@@ -194,7 +220,7 @@ describe("DnsFailover in Route 53", () => {
         childHealthchecks: ["api-route53-azure-vm-a_id", "api-route53-azure-vm-b_id"],
         childHealthThreshold: 1,
       });
-      const primary = find(resources, "api-route53-azure", recordType).inputs;
+      const primary = find(resources, "api-route53-by-failover-primary").inputs;
       expect(primary["healthCheckId"]).to.equal("api-route53-azure-vm_id");
     });
 

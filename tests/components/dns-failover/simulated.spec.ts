@@ -1,6 +1,6 @@
 import { InternetGateway, Subnet, Vpc } from "@pulumi/aws/ec2";
 import { LoadBalancer } from "@pulumi/aws/lb";
-import { Zone } from "@pulumi/aws/route53";
+import { Record as Route53Record, Zone } from "@pulumi/aws/route53";
 import { Zone as AzureZone } from "@pulumi/azure-native/dns";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
 import { ManagedZone } from "@pulumi/gcp/dns";
@@ -107,7 +107,34 @@ describe("DnsFailover comes up in simulated Route 53", () => {
         providers: { route53: { zoneId: zone.zoneId, zoneName: "example.com" } },
       });
     });
-    expect(records(run, "aws:route53/record:Record")).to.have.length(2);
+    expect(records(run, "aws:route53/record:Record")).to.have.length(3);
+  });
+
+  it("in place of a record that was there before", async () => {
+    const run = await inSimulatedClouds(() => {
+      const { zoneId } = new Zone("zone", { name: "example.com" });
+      const before = new Route53Record("before", {
+        zoneId,
+        name: "api.example.com",
+        type: "A",
+        ttl: 60,
+        records: ["203.0.113.9"],
+      });
+      return new DnsFailover(
+        "api",
+        { ...withBalancers(s14), providers: { route53: { zoneId, zoneName: "example.com" } } },
+        {
+          dependsOn: before,
+          transformations: [
+            ({ name, props, opts }) =>
+              name === "api-route53"
+                ? { props: { ...(props as object), allowOverwrite: true }, opts }
+                : undefined,
+          ],
+        },
+      );
+    });
+    expect(records(run, "aws:route53/record:Record")).to.include.members(["before", "api-route53"]);
   });
 
   it("with hostnames", async () => {
@@ -127,7 +154,7 @@ describe("DnsFailover comes up in simulated Route 53", () => {
         providers: { route53: { zoneId: zone.zoneId, zoneName: "example.com" } },
       });
     });
-    expect(records(run, "aws:route53/record:Record")).to.have.length(4);
+    expect(records(run, "aws:route53/record:Record")).to.have.length(5);
   });
 });
 
@@ -162,7 +189,10 @@ describe("DnsFailover comes up in simulated Traffic Manager and Azure DNS", () =
     const run = await inSimulatedClouds(
       () => new DnsFailover("api", { ...programs["weighted"]!, pools, providers: { azure: azureZone() } }),
     );
-    expect(records(run, "azure-native:trafficmanager:Endpoint")).to.have.length(4);
+    expect(records(run, "azure-native:trafficmanager:Profile")).to.deep.equal([
+      "api-azure-blue",
+      "api-azure",
+    ]);
   });
 });
 

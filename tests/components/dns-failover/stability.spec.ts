@@ -50,7 +50,7 @@ const base: DnsFailoverArgs = {
 };
 
 const recordType = "aws:route53/record:Record";
-const endpointType = "azure-native:trafficmanager:Endpoint";
+const profileType = "azure-native:trafficmanager:Profile";
 
 describe("the resources of a DnsFailover", () => {
   for (const [name, args] of Object.entries({ ...programs, s14 })) {
@@ -63,11 +63,10 @@ describe("the resources of a DnsFailover", () => {
   it("stay when a pool gets another member", async () => {
     const after = await made({ ...base, pools: { ...base.pools, blue: members(1, 2, 5) } });
     const { gone, changed, added } = difference(await made(base), after);
-    expect([gone, changed]).to.deep.equal([[], []]);
+    expect([gone, changed]).to.deep.equal([[], [`${profileType} api-azure-blue`]]);
     expect(added).to.deep.equal([
       "aws:route53/healthCheck:HealthCheck api-route53-blue-m5",
       `${recordType} api-route53-blue-m5`,
-      `${endpointType} api-azure-blue-m5`,
     ]);
   });
 
@@ -78,14 +77,17 @@ describe("the resources of a DnsFailover", () => {
       routing: { weighted: { blue: 90, green: 10, red: 0 } },
     });
     const { gone, changed } = difference(await made(base), after);
-    expect([gone, changed]).to.deep.equal([[], []]);
+    expect([gone, changed]).to.deep.equal([[], [`${profileType} api-azure`]]);
   });
 
   it("stay, but for the pool's own, when it gets its second member", async () => {
     const after = await made({ ...base, pools: { ...base.pools, green: members(3, 4) } });
     const { gone, changed } = difference(await made(base), after);
     expect(gone).to.deep.equal([]);
-    expect(changed).to.have.members([`${recordType} api-route53-green`, `${endpointType} api-azure-green`]);
+    expect(changed).to.have.members([
+      `${recordType} api-route53-by-weighted-green`,
+      `${profileType} api-azure`,
+    ]);
   });
 
   it("stay, but for what comes after the last, when an order gets longer", async () => {
@@ -97,7 +99,10 @@ describe("the resources of a DnsFailover", () => {
     });
     const { gone, changed } = difference(await made(order), after);
     expect(gone).to.deep.equal([]);
-    expect(changed).to.deep.equal([`${recordType} api-route53-after-blue`]);
+    expect(changed).to.have.members([
+      `${recordType} api-route53-by-failover-secondary`,
+      `${profileType} api-azure`,
+    ]);
   });
 
   it("keep all but weights when weights change, of which none is replaced", async () => {
@@ -105,10 +110,20 @@ describe("the resources of a DnsFailover", () => {
     const { gone, changed, added } = difference(await made(base), after);
     expect([gone, added]).to.deep.equal([[], []]);
     expect(changed).to.have.members([
-      `${recordType} api-route53-blue`,
-      `${recordType} api-route53-green`,
-      `${endpointType} api-azure-blue`,
-      `${endpointType} api-azure-green`,
+      `${recordType} api-route53-by-weighted-blue`,
+      `${recordType} api-route53-by-weighted-green`,
+      `${profileType} api-azure`,
+    ]);
+  });
+
+  it("keep their records when pools change places in an order", async () => {
+    const inTurn = (...failover: readonly string[]) => made({ ...base, routing: { failover } });
+    const { gone, changed, added } = difference(await inTurn("blue", "green"), await inTurn("green", "blue"));
+    expect([gone, added]).to.deep.equal([[], []]);
+    expect(changed).to.have.members([
+      `${recordType} api-route53-by-failover-primary`,
+      `${recordType} api-route53-by-failover-secondary`,
+      `${profileType} api-azure`,
     ]);
   });
 

@@ -35,6 +35,7 @@ describe("MultiCloudLoadBalancer refuses, before any child exists,", () => {
       { networks: { aws, azure: { ...azure, addressPrefixes: ["172.16.0.0/12"] } } },
       /networks\.azure\.addressPrefixes\[0\]: "172\.16\.0\.0\/12" overlaps networks\.aws\.cidrBlocks\[0\] 172\.16\.0\.0\/16/,
     ],
+    ["null for an option", { stickiness: null as never }, /stickiness: is null: leave it out/],
     ["nothing at all", { listener: undefined }, /listener: is missing/],
 
     [
@@ -84,7 +85,7 @@ describe("MultiCloudLoadBalancer refuses, before any child exists,", () => {
           aws: { targets: { web: { address: "172.16.0.4" }, again: { address: "172.16.0.4" } } },
         },
       },
-      /aws\.targets\.again\.address: "172\.16\.0\.4" is given twice, also as backends\.aws\.targets\.web\.address/,
+      /aws\.targets\.again\.address: "172\.16\.0\.4" is given twice with port 80, also as backends\.aws\.targets\.web\.address/,
     ],
     ["no targets", { backends: {} }, /backends: has no targets/],
     ["a cloud without targets", { backends: { aws: { targets: {} } } }, /backends\.aws\.targets: is empty/],

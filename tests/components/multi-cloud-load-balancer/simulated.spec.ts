@@ -43,6 +43,18 @@ describe("MultiCloudLoadBalancer in the simulated clouds", () => {
       },
       stickiness: { seconds: 604800 },
     },
+    "one with two services of one machine, and a health check that both share": {
+      backends: {
+        aws: {
+          targets: {
+            api: { address: "172.16.20.207", port: 8080 },
+            health: { address: "172.16.20.207", port: 9000 },
+            web: { address: "172.16.20.207" },
+          },
+        },
+      },
+      healthCheck: { port: 9000 },
+    },
     "an internal one": { frontEnd: { aws: { ...alb, internal: true } } },
     "one whose zones stay apart": {
       backends: { aws: { targets: { web: { address: "172.16.20.207", zone: "eu-central-1a" } } } },
@@ -71,7 +83,7 @@ describe("MultiCloudLoadBalancer in the simulated clouds", () => {
       const { resources } = await run(args);
       expect(resources).to.include.members([
         "aws:lb/loadBalancer:LoadBalancer::hello-lb",
-        "aws:lb/listener:Listener::hello-listener",
+        `aws:lb/listener:Listener::hello-listener-${args.listener?.port ?? 80}`,
       ]);
     });
   }
@@ -92,7 +104,7 @@ describe("MultiCloudLoadBalancer in the simulated clouds", () => {
         }),
     );
     expect(resources).to.include.members([
-      "aws:lb/listener:Listener::hello-redirect-listener",
+      "aws:lb/listener:Listener::hello-listener-80",
       "aws:wafv2/webAclAssociation:WebAclAssociation::hello-web-acl-association",
     ]);
   });

@@ -3,6 +3,4 @@ export const tokens = {
   managedZone: "gcp:dns/managedZone:ManagedZone",
   recordSet: "gcp:dns/recordSet:RecordSet",
   healthCheck: "gcp:compute/healthCheck:HealthCheck",
-  forwardingRule: "gcp:compute/forwardingRule:ForwardingRule",
-  globalForwardingRule: "gcp:compute/globalForwardingRule:GlobalForwardingRule",
 } as const;

@@ -140,5 +140,7 @@ function holds(subnet: Properties, { client }: Query): boolean {
     const { start, end } = parseCidr(`${first}/${scope}`);
     return start <= value && value <= end;
   }
-  return last !== undefined && parseAddress(first).value <= value && value <= parseAddress(last).value;
+  const known = [first, last].filter((text) => text !== undefined && isCidr(`${text}/32`));
+  const [least, most] = known.map((text) => parseAddress(text ?? "").value);
+  return least !== undefined && most !== undefined && least <= value && value <= most;
 }

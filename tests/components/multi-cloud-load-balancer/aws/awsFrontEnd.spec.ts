@@ -123,7 +123,7 @@ describe("MultiCloudLoadBalancer in AWS", () => {
   });
 
   it("shares requests by weight, and keeps a client at the group of its target", async () => {
-    const listener = await inputs("hello-listener", { ...weighted, stickiness: {} });
+    const listener = await inputs("hello-listener-80", { ...weighted, stickiness: {} });
     expect(listener["defaultActions"]).to.deep.equal([
       {
         type: "forward",
@@ -143,12 +143,12 @@ describe("MultiCloudLoadBalancer in AWS", () => {
 
   it("listens with the certificate and a policy without old versions of TLS, and redirects", async () => {
     const args: Args = { listener: { ...https, port: 8443, redirectHttp: true } };
-    expect(await inputs("hello-listener", args)).to.deep.include({
+    expect(await inputs("hello-listener-8443", args)).to.deep.include({
       ...{ protocol: "HTTPS", port: 8443, certificateArn: https.certificate.aws.arn },
       sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
       defaultActions: [{ type: "forward", targetGroupArn: "arn-of-hello-tg" }],
     });
-    expect(await inputs("hello-redirect-listener", args)).to.deep.include({
+    expect(await inputs("hello-listener-80", args)).to.deep.include({
       ...{ protocol: "HTTP", port: 80 },
       defaultActions: [
         { type: "redirect", redirect: { protocol: "HTTPS", port: "8443", statusCode: "HTTP_301" } },

@@ -111,7 +111,7 @@ const refusals: Record<string, [MultiCloudLoadBalancerArgs, path: string, why: R
   "targets with different ports": [
     target({ port: 8080 }),
     "backends",
-    /backends.aws.targets.web 8080, backends.azure.targets.web none/,
+    /backends.aws.targets.web 8080, backends.azure.targets.web 80/,
   ],
   "the zone of a target": [
     target({ zone: "eu-central-1a" }),
@@ -192,6 +192,10 @@ describe("checks of front ends in Azure", () => {
     await record(() => balancer(args, longest), recording);
     const { message } = await refused(() => balancer(args, `${longest}x`));
     expect(message).to.match(/name: ".*" has 73 characters, Azure takes 72/);
+  });
+
+  it("takes the usual port of a target that names it", async () => {
+    await record(() => balancer(target({ port: 80 })), recording);
   });
 
   it("takes a certificate's id that is an output, with or without a version", async () => {

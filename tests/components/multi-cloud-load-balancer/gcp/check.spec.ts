@@ -113,10 +113,18 @@ const refusals: Record<string, [MultiCloudLoadBalancerArgs, path: string, why: R
     "frontEnd.gcp.proxyOnlySubnets.europe-west3.range",
     /host bits/,
   ],
+  "weights that would move clients away from their targets": [
+    argsOf("alb", "regional-external", {
+      backends: { aws: { ...targets.aws, weight: 90 }, gcp: { ...targets.gcp, weight: 10 } },
+      stickiness: {},
+    }),
+    "stickiness",
+    /weights.+leave out one of the two/,
+  ],
   "a proxy-only subnet in a subnet": [
     proxyOnly("10.16.2.0/23"),
     "frontEnd.gcp.proxyOnlySubnets.europe-west3.range",
-    /overlaps networks.gcp.ipCidrRanges 10.16.0.0\/20/,
+    /overlaps networks.gcp.subnets.web 10.16.0.0\/20/,
   ],
   "a proxy-only subnet in another network": [proxyOnly("172.16.0.0/23"), "frontEnd.gcp", /172.16.0.0\/16/],
   "no capacity": [

@@ -170,7 +170,7 @@ describe("options of front ends in Google Cloud", () => {
       stripQuery: false,
       redirectResponseCode: "MOVED_PERMANENTLY_DEFAULT",
     });
-    const [main, redirect] = ["hello-forwarding-rule", "hello-redirect-forwarding-rule"].map((name) =>
+    const [main, redirect] = ["hello-forwarding-rule-443", "hello-forwarding-rule-80"].map((name) =>
       find(resources, name),
     );
     expect([main?.inputs.portRange, redirect?.inputs.portRange]).to.deep.equal(["443", "80"]);
@@ -199,14 +199,16 @@ describe("options of front ends in Google Cloud", () => {
         region,
         subnetwork: `${subnet}-id`,
       });
-      expect(find(resources, `hello-forwarding-rule-${region}`).inputs.subnetwork).to.equal(`${subnet}-id`);
+      expect(find(resources, `hello-forwarding-rule-${region}-80`).inputs.subnetwork).to.equal(
+        `${subnet}-id`,
+      );
       expect(find(resources, `hello-proxy-only-${region}`).inputs).to.include({ region });
     }
     expect(ofType(resources, "gcp:compute/backendService:BackendService")).to.have.length(1);
   });
 
   it("lets clients in other clouds reach an internal address by a gateway in any region", async () => {
-    const rule = async (reach: Reach) => find(await made("alb", reach), "hello-forwarding-rule").inputs;
+    const rule = async (reach: Reach) => find(await made("alb", reach), "hello-forwarding-rule-80").inputs;
     expect(await rule("regional-internal")).to.include({ allowGlobalAccess: true });
     expect(await rule("regional-external")).not.to.have.property("allowGlobalAccess");
   });
@@ -273,7 +275,7 @@ describe("options of front ends in Google Cloud", () => {
 
   it("labels what takes labels", async () => {
     const resources = await made("alb", "regional-external", { tags: { team: "shop" } });
-    for (const name of ["hello-address", "hello-forwarding-rule"]) {
+    for (const name of ["hello-address", "hello-forwarding-rule-80"]) {
       expect(find(resources, name).inputs.labels, name).to.deep.equal({ team: "shop" });
     }
   });

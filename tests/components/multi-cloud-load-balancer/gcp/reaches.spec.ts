@@ -22,8 +22,8 @@ const scopes: Record<Reach, { regional: boolean; scheme: string; proxies: string
 
 const short = ({ type, name }: RecordedResource) => `${type.split(":").at(-1) ?? ""} ${name}`;
 
-const ruleOf = (reach: Reach) =>
-  reach === "cross-region-internal" ? "hello-forwarding-rule-europe-west3" : "hello-forwarding-rule";
+const ruleOf = (kind: Kind, reach: Reach) =>
+  `hello-forwarding-rule${reach === "cross-region-internal" ? "-europe-west3" : ""}-${kind === "alb" ? 80 : 5432}`;
 
 async function made(kind: Kind, reach: Reach, backends: object) {
   const { resources } = await record(() => balancer(argsOf(kind, reach, { backends })), {
@@ -83,14 +83,14 @@ describe("front ends in Google Cloud", () => {
             protocol: kind === "alb" ? "HTTP" : "TCP",
             healthChecks: "hello-health-check_id",
           });
-          for (const name of ["hello-backend-service", "hello-health-check", ruleOf(reach)]) {
+          for (const name of ["hello-backend-service", "hello-health-check", ruleOf(kind, reach)]) {
             expect(find(resources, name).inputs.region, name).to.equal(regional ? "europe-west3" : undefined);
           }
         });
 
         it("listens by a rule on an address of its own", async () => {
           const resources = await made(kind, reach, targets);
-          const rule = find(resources, ruleOf(reach));
+          const rule = find(resources, ruleOf(kind, reach));
           expect(rule.inputs).to.include({
             loadBalancingScheme: scheme,
             ipProtocol: "TCP",

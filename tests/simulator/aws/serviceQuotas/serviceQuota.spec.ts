@@ -69,6 +69,17 @@ describe("aws ServiceQuota", () => {
     expect(await refusal(scene.make(tokens.eip, {}))).to.match(ec2("AddressLimitExceeded"));
   });
 
+  it("holds for the rules of a security group", async () => {
+    await raise(61, { quotaCode: "L-0EA8095F" });
+    const vpc = await scene.vpc();
+    const group = (count: number): Promise<Made> => {
+      const cidrBlocks = Array.from({ length: count }, (_, i) => `10.0.${i}.0/24`);
+      return scene.group(vpc, { egress: [{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks }] });
+    };
+    await group(61);
+    expect(await refusal(group(62))).to.match(ec2("RulesPerSecurityGroupLimitExceeded"));
+  });
+
   it("only rises", async () => {
     expect(await refusal(raise(4))).to.match(/\(vpc\/L-F678F1CE\) with value less than current/);
     const made = await raise(5);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import type { EngineTime } from "../../../bench/engine-time/engineTime";
-import { growthOf } from "../../../bench/mesh/growth";
+import { growthOf } from "../../../bench/growth/growth";
 
 const summary = (median: number) => ({ median, min: median, max: median });
 

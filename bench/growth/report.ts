@@ -4,16 +4,16 @@ import { targets, verdict } from "../targets";
 import type { Growth } from "./growth";
 
 /** The growth as a table for people. */
-export function growthReport(growth: readonly Growth[], meshes: readonly string[]): string {
+export function growthReport(growth: readonly Growth[], subjects: readonly string[]): string {
   const table = new Table({
     head: [
       "operation",
       "ms a resource",
       "program",
-      ...meshes,
+      ...subjects,
       "last to first",
       "target",
-      ...meshes.slice(1).map((mesh) => `further, to ${mesh}`),
+      ...subjects.slice(1).map((subject) => `further, to ${subject}`),
     ],
     style: { head: [], border: [] },
   });
@@ -30,7 +30,7 @@ export function growthReport(growth: readonly Growth[], meshes: readonly string[
   }
   return [
     "Growth: milliseconds for each resource, above the empty program's time, and for each further one; " +
-      `target: the largest mesh's at most ${targets.growth} of the smallest's`,
+      `target: the largest size's at most ${targets.growth} of the smallest's`,
     table.toString(),
   ].join("\n");
 }
