@@ -1,5 +1,7 @@
 import { AwsNetwork, AzureNetwork, TransitHub } from "pulumi-crosscloud";
 
+import { ec2Instance, virtualMachine } from "./testMachines";
+
 const estate = ["10.0.0.0/8"];
 
 const vpc = (name: string, cidrBlock: string) => ({
@@ -13,6 +15,9 @@ const vnet = (name: string, addressSpace: string) => ({
   azure: new AzureNetwork(name, { addressSpace, peerAddressPrefixes: estate }),
 });
 
+const shop = vpc("shop", "10.0.0.0/16");
+const office = vnet("office", "10.32.0.0/16");
+
 const transit = new TransitHub("transit", {
   segments: { main: { number: 0 } },
   hubs: {
@@ -20,12 +25,15 @@ const transit = new TransitHub("transit", {
     azure: { number: 1, azure: { addressSpace: "10.47.254.0/23" } },
   },
   spokes: {
-    shop: vpc("shop", "10.0.0.0/16"),
+    shop,
     orders: vpc("orders", "10.1.0.0/16"),
-    office: vnet("office", "10.32.0.0/16"),
+    office,
     finance: vnet("finance", "10.33.0.0/16"),
   },
   summaryRanges: estate,
 });
+
+ec2Instance(shop.aws);
+virtualMachine(office.azure);
 
 export const tunnels = transit.tunnels;
