@@ -99,7 +99,11 @@ function inRange(estate: SolvedEstate, range: Cidr, everything: boolean): readon
     const isOneAddress = range.start === range.end;
     const named = isOneAddress ? narrowed.filter(({ kind }) => kind !== "any host") : [];
     const holders = named.filter(({ id }) => holdsAlone(estate, id, range));
-    return holders.length > 0 ? holders : named.length > 0 ? named : hostsIn(narrowed, () => true, everything);
+    return holders.length > 0
+      ? holders
+      : named.length > 0
+        ? named
+        : hostsIn(narrowed, () => true, everything);
   }
   return [
     { ...outsideHost({ version: range.version, value: range.start }), name: range.text, addresses: [range] },

@@ -140,7 +140,14 @@ describe("checkIntents", () => {
     const scene = shop();
     const web = scene.estate.endpoints.find(({ id }) => id === "web-1")!;
     const { addresses } = scene.estate.endpoints.find(({ id }) => id === "any host of app-a")!;
-    scene.estate.endpoints.push({ ...web, id: "balancer", name: "balancer", addresses, egress: [], ingress: [] });
+    scene.estate.endpoints.push({
+      ...web,
+      id: "balancer",
+      name: "balancer",
+      addresses,
+      egress: [],
+      ingress: [],
+    });
     const { holds, failures } = check({ from: "db", to: "10.1.1.5", port: 80, expect: "denied" }, scene);
     expect(failures).to.deep.equal([]);
     expect(holds).to.equal(true);
