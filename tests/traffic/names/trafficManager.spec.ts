@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { unknown } from "../../../reachability";
 import { Names } from "../../../traffic";
 import { azureRecord, endpoint, profile } from "../estates/dns";
 import { answers } from "./answers";
@@ -112,6 +113,25 @@ describe("Traffic Manager", () => {
     expect(answers(nested(1), [b, c])).to.deep.equal({ [b]: 1 });
     expect(answers(nested(2), [b, c])).to.deep.equal({ [c]: 1 });
     expect(answers(nested(1), [])).to.deep.equal({ [a]: 0.25, [b]: 0.75 });
+  });
+
+  it("says where an endpoint leads to something that is known only after the update", () => {
+    const nested = { endpointType: "NestedEndpoints", targetResourceId: unknown, minChildEndpoints: 1 };
+    const resources = [
+      ...named("Priority", [
+        { ...nested, priority: 1 },
+        { ...nested, priority: 2 },
+        { target: c, priority: 3 },
+      ]),
+      profile("blue", "Weighted"),
+      profile("green", "Weighted"),
+    ];
+    const [served] = new Names(resources).of("api.example.com");
+    expect(served!.notes).to.deep.equal([
+      "where the endpoint e0 leads is known only after the update",
+      "where the endpoint e1 leads is known only after the update",
+    ]);
+    expect(new Names(named("Priority", both)).of("api.example.com")[0]!.notes).to.deep.equal([]);
   });
 
   it("is reached by a CNAME too, and reads endpoints that are written in the profile", () => {

@@ -106,8 +106,17 @@ function ofProfile(profile: Profile, routing: Routing, profiles: Profiles, place
     regions: routing.regions(profile),
     answer: (query) => routing.answer(profile, query),
     recovery: recoveries(profile, profiles, ttl, new Map()),
-    notes: profile.method === "Geographic" ? [placeNote] : [],
+    notes: [...(profile.method === "Geographic" ? [placeNote] : []), ...unknownEnds(profile, profiles)],
   };
+}
+
+function unknownEnds(profile: Profile, profiles: Profiles, depth = 0): string[] {
+  return profile.endpoints.flatMap(({ child, isUnknown, member }) => {
+    if (child !== undefined && depth <= 10) {
+      return unknownEnds(profiles.of(child), profiles, depth + 1);
+    }
+    return isUnknown ? [`where the endpoint ${member} leads is known only after the update`] : [];
+  });
 }
 
 /** An endpoint that always serves is not probed, so that its failure is never noticed. */

@@ -10,6 +10,8 @@ export interface Endpoint {
   /** Where it leads: a child profile, or a member. */
   readonly child: Resource | undefined;
   readonly member: string;
+  /** Whether it leads to something that is known only after the update, so that `member` is its own name. */
+  readonly isUnknown: boolean;
   readonly weight: number;
   readonly priority: number;
   readonly location: string | undefined;
@@ -113,6 +115,7 @@ export class Profiles {
     const found = target.state === "found" ? target.resource : undefined;
     const child = found?.type.endsWith(":Profile") === true ? found : undefined;
     const own = textIn(values, "target");
+    const isNested = /nestedEndpoints$/i.test(textIn(values, "endpointType") ?? textIn(values, "type") ?? "");
     return {
       name,
       isEnabled: textIn(values, "endpointStatus") !== "Disabled",
@@ -125,6 +128,7 @@ export class Profiles {
           own ??
           name,
       ),
+      isUnknown: isNested ? child === undefined : found === undefined && own === undefined,
       weight: numberIn(values, "weight") ?? 1,
       priority: numberIn(values, "priority") ?? index + 1,
       location:
