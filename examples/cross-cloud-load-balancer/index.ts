@@ -38,5 +38,5 @@ const balancer = new MultiCloudLoadBalancer("hello", {
   healthCheck: { path: "/index.html" },
 });
 
-export const url = balancer.endpoint;
+export const hostname = balancer.hostname;
 export const tunnels = vpn.tunnels;
