@@ -1,10 +1,6 @@
-import {
-  NetworkSecurityGroup,
-  SecurityRule,
-  type SecurityRuleArgs,
-  Subnet,
-} from "@pulumi/azure-native/network";
-import { all, type Output, output, type Resource } from "@pulumi/pulumi";
+import { NetworkSecurityGroup, Subnet } from "@pulumi/azure-native/network";
+import { all, type Output, output } from "@pulumi/pulumi";
+import { createInboundRules, type InboundRule } from "../../networks/azure/inboundRules";
 import { loadBalancerClouds } from "../clouds";
 import { networkRanges } from "../networkRanges";
 import type { Wiring } from "./wiring";
@@ -13,7 +9,12 @@ import type { Wiring } from "./wiring";
 export function createSubnet(wiring: Wiring): Subnet {
   const { name, frontEnd, network, opts, placed } = wiring;
   const group = new NetworkSecurityGroup(`${name}-network-security-group`, placed, opts);
-  const rules = createRules(wiring, group);
+  const rules = createInboundRules(
+    { resourceGroupName: network.resourceGroupName, networkSecurityGroupName: group.name },
+    inboundRules(wiring),
+    (key) => `${name}-security-rule-${key}`,
+    opts,
+  );
   const { routeTableId } = frontEnd;
   return new Subnet(
     `${name}-subnet`,
@@ -35,17 +36,6 @@ function afterSubnets({ network }: Wiring): Output<string> {
   const ids = Object.values(subnets).map(({ id }) => id);
   return all([output(virtualNetworkName), all([virtualNetworkId, ...ids])]).apply(([name]) => name);
 }
-
-type InboundRule = Pick<
-  SecurityRuleArgs,
-  | "priority"
-  | "access"
-  | "protocol"
-  | "sourceAddressPrefix"
-  | "sourceAddressPrefixes"
-  | "destinationPortRange"
-  | "destinationPortRanges"
->;
 
 /** https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups */
 function inboundRules(wiring: Wiring): Record<string, InboundRule> {
@@ -93,29 +83,4 @@ function clientsOf({
   }
   const joined = loadBalancerClouds.flatMap((cloud) => networkRanges(args, cloud));
   return { sourceAddressPrefixes: [...(clientAddressPrefixes ?? joined)] };
-}
-
-/** One after another: Azure refuses a second change of a group while one is under way. */
-function createRules(wiring: Wiring, group: NetworkSecurityGroup): SecurityRule[] {
-  const { name, network, opts } = wiring;
-  const rules: SecurityRule[] = [];
-  for (const [key, rule] of Object.entries(inboundRules(wiring))) {
-    const previous: Resource | undefined = rules.at(-1);
-    rules.push(
-      new SecurityRule(
-        `${name}-security-rule-${key}`,
-        {
-          resourceGroupName: network.resourceGroupName,
-          networkSecurityGroupName: group.name,
-          securityRuleName: key,
-          direction: "Inbound",
-          sourcePortRange: "*",
-          destinationAddressPrefix: "*",
-          ...rule,
-        },
-        { ...opts, ...(previous !== undefined && { dependsOn: previous }) },
-      ),
-    );
-  }
-  return rules;
 }

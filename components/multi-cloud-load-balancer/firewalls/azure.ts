@@ -1,5 +1,4 @@
-import { SecurityRule } from "@pulumi/azure-native/network";
-import type { Resource } from "@pulumi/pulumi";
+import { createInboundRules, type InboundRule } from "../../networks/azure/inboundRules";
 import { type FirewallContext, targetRanges } from "./context";
 import { azureRuleName, securityRulePriorities } from "./azureRules";
 import { firewallRules } from "./rules";
@@ -19,24 +18,23 @@ export function openAzureSecurityGroup(context: FirewallContext): void {
     rules.map(({ key }) => azureRuleName(name, key)),
     network.securityRulePriority,
   );
-  let previous: Resource | undefined;
-  for (const { key, port, sourceCidrs, targets } of rules) {
-    const ruleName = azureRuleName(name, key);
-    previous = new SecurityRule(
-      ruleName,
-      {
-        resourceGroupName: network.resourceGroupName,
-        networkSecurityGroupName: network.networkSecurityGroupName,
-        securityRuleName: ruleName,
-        priority: priorities.get(ruleName) ?? 0,
-        ...{ direction: "Inbound", access: "Allow", protocol: "Tcp" },
-        sourceAddressPrefixes: [...sourceCidrs],
-        sourcePortRange: "*",
-        destinationAddressPrefixes: targetRanges(context, "azure", targets),
-        destinationPortRange: String(port),
-      },
-      // Azure changes the rules of a group one at a time and refuses a second change meanwhile.
-      { parent: context.parent, ...(previous !== undefined && { dependsOn: previous }) },
-    );
-  }
+  const { resourceGroupName, networkSecurityGroupName } = network;
+  createInboundRules(
+    { resourceGroupName, networkSecurityGroupName },
+    Object.fromEntries(
+      rules.map(({ key, port, sourceCidrs, targets }) => {
+        const ruleName = azureRuleName(name, key);
+        const rule: InboundRule = {
+          priority: priorities.get(ruleName) ?? 0,
+          ...{ access: "Allow", protocol: "Tcp" },
+          sourceAddressPrefixes: [...sourceCidrs],
+          destinationAddressPrefixes: targetRanges(context, "azure", targets),
+          destinationPortRange: String(port),
+        };
+        return [ruleName, rule];
+      }),
+    ),
+    (ruleName) => ruleName,
+    { parent: context.parent },
+  );
 }

@@ -1,8 +1,7 @@
 import {
   NetworkSecurityGroup,
   RouteTable,
-  SecurityRule,
-  type SecurityRuleArgs,
+  type SecurityRule,
   Subnet,
   type SubnetArgs,
   VirtualNetwork,
@@ -20,6 +19,7 @@ import {
 import { defaultPeerTcpPorts } from "../peers";
 import type { AzureNetworkArgs } from "./args";
 import { checkAzureNetwork } from "./check";
+import { afterPrevious, createInboundRules, type InboundRule } from "./inboundRules";
 import { type AzureNetworkPlan, planAzureNetwork } from "./plan";
 
 /**
@@ -145,29 +145,18 @@ class Wiring {
     );
   }
 
-  /** Rules are resources of their own, so that programs can add theirs to the group. */
   securityGroup(plan: AzureNetworkPlan): {
     securityGroup: NetworkSecurityGroup;
     lastRule: SecurityRule | undefined;
   } {
     const group = new NetworkSecurityGroup(`${this.name}-network-security-group`, this.placed(), this.opts);
-    let previous: SecurityRule | undefined;
-    for (const [key, rule] of Object.entries(this.inboundRules(plan))) {
-      previous = new SecurityRule(
-        `${this.name}-security-rule-${key}`,
-        {
-          resourceGroupName: this.resourceGroupName,
-          networkSecurityGroupName: group.name,
-          securityRuleName: key,
-          direction: "Inbound",
-          sourcePortRange: "*",
-          destinationAddressPrefix: "*",
-          ...rule,
-        },
-        after(this.opts, previous),
-      );
-    }
-    return { securityGroup: group, lastRule: previous };
+    const rules = createInboundRules(
+      { resourceGroupName: this.resourceGroupName, networkSecurityGroupName: group.name },
+      this.inboundRules(plan),
+      (key) => `${this.name}-security-rule-${key}`,
+      this.opts,
+    );
+    return { securityGroup: group, lastRule: rules.at(-1) };
   }
 
   virtualNetwork(plan: AzureNetworkPlan): VirtualNetwork {
@@ -213,7 +202,7 @@ class Wiring {
     return new Subnet(
       `${this.name}-${role}`,
       { resourceGroupName: this.resourceGroupName, virtualNetworkName: virtualNetwork.name, ...args },
-      after(this.opts, previous),
+      afterPrevious(this.opts, previous),
     );
   }
 
@@ -262,20 +251,4 @@ class Wiring {
     const { location, tags } = this.args;
     return { resourceGroupName: this.resourceGroupName, location, tags };
   }
-}
-
-type InboundRule = Pick<
-  SecurityRuleArgs,
-  | "priority"
-  | "access"
-  | "protocol"
-  | "sourceAddressPrefix"
-  | "sourceAddressPrefixes"
-  | "destinationPortRange"
-  | "destinationPortRanges"
->;
-
-/** Azure changes the children of a network or security group one at a time and refuses a second change meanwhile. */
-function after(opts: { readonly parent: Resource }, previous: Resource | undefined) {
-  return previous === undefined ? opts : { ...opts, dependsOn: previous };
 }

@@ -9,7 +9,7 @@ import * as microsoft from "../../reachability/cases/azure/resources";
 import { awsAndAzure } from "../../traffic/estates/awsAndAzure";
 import { alb } from "../../traffic/estates/awsBalancers";
 import { applicationGateway } from "../../traffic/estates/azureBalancers";
-import { exportedFile, run } from "./files";
+import { exportedFile, run } from "../inProcess";
 
 describe("crosscloud balancer", () => {
   let folder: string;

@@ -16,7 +16,7 @@ import {
   recordSet,
   zone,
 } from "../../traffic/estates/dns";
-import { exportedFile, run } from "../balancer/files";
+import { exportedFile, run } from "../inProcess";
 
 const [a, b] = ["198.51.100.1", "198.51.100.2"] as const;
 

@@ -12,6 +12,7 @@ import { matrixCommand } from "../../../cli/reachability/matrixCommand";
 import { traceCommand } from "../../../cli/reachability/traceCommand";
 import { whatIfCommand } from "../../../cli/reachability/whatIfCommand";
 import { exported, exportedResource as resource } from "./state";
+import { run } from "../inProcess";
 
 /** A VPC with a route to an appliance, whatever that does, and a VPN to an office that is in no stack. */
 const state = (...more: object[]): string =>
@@ -72,29 +73,6 @@ describe("the questions of crosscloud", () => {
     await writeFile(at("typo.yaml"), "- { from: web, to: db, expekt: allowed }");
   });
   after(() => rm(folder, { recursive: true }));
-
-  const writeToOutput = process.stdout.write.bind(process.stdout);
-  const writeToErrors = process.stderr.write.bind(process.stderr);
-
-  /** Runs a command in this process, whose own output and exit code stay as they are. */
-  async function run(command: Command, ...args: string[]): Promise<{ code: unknown; output: string }> {
-    let output = "";
-    const collect = (text: string | Uint8Array): boolean => {
-      output += String(text);
-      return true;
-    };
-    process.stdout.write = collect;
-    process.stderr.write = collect;
-    process.exitCode = 0;
-    try {
-      await command.parseAsync(["node", "crosscloud", ...args]);
-      return { code: process.exitCode, output };
-    } finally {
-      process.exitCode = undefined;
-      process.stdout.write = writeToOutput;
-      process.stderr.write = writeToErrors;
-    }
-  }
 
   const cases: [what: string, command: () => Command, args: readonly string[], code: number, says: RegExp][] =
     [

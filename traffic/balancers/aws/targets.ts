@@ -1,9 +1,10 @@
-import { type Cidr, contains, isCidr, parseCidr } from "../../../addressing";
+import { type Cidr, isCidr, parseCidr } from "../../../addressing";
 import { labelOf, type Resource } from "../../../reachability/resources";
 import type { Source, Target } from "../../model";
 import { numberAt, textAt } from "../fields";
 import type { Reader } from "../reader";
 import { tokens } from "./tokens";
+import { isPrivate } from "../../privateRanges";
 
 /** The load balancer that targets are read for. */
 export interface Nodes {
@@ -87,7 +88,7 @@ function refusalOf(
   if (byInstance || range === undefined || place !== undefined || vpc.state !== "found") {
     return undefined;
   }
-  if (!privateRanges.some((one) => contains(one, range))) {
+  if (!isPrivate(address ?? "")) {
     return `AWS takes no public address as a target: ${address ?? ""}`;
   }
   return textAt(attachment, "availabilityZone") === "all"
@@ -102,8 +103,6 @@ function unusedIn(zone: string | undefined, { sources }: Nodes): string | undefi
     ? undefined
     : `the load balancer is not enabled in availability zone ${zone}, so it sends nothing there`;
 }
-
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(parseCidr);
 
 function rangeOf(address: string | undefined): Cidr | undefined {
   const text = `${address ?? ""}/${address?.includes(":") === true ? 128 : 32}`;

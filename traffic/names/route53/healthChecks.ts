@@ -1,9 +1,9 @@
-import { contains, isCidr, parseCidr } from "../../../addressing";
 import { labelOf, readList, type Resource, type Stack } from "../../../reachability/resources";
 import { flagAt, numberAt, textAt } from "../../balancers/fields";
 import type { Healthy } from "../health";
 import { plainName } from "../nameServer";
 import { tokens } from "./tokens";
+import { isPrivate } from "../../privateRanges";
 
 /**
  * The status of health checks while members are healthy or not.
@@ -105,14 +105,4 @@ export class HealthChecks {
         return (numberAt(check, "requestInterval") ?? 30) * (numberAt(check, "failureThreshold") ?? 3);
     }
   }
-}
-
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map((text) =>
-  parseCidr(text),
-);
-
-function isPrivate(address: string): boolean {
-  return (
-    isCidr(`${address}/32`) && privateRanges.some((range) => contains(range, parseCidr(`${address}/32`)))
-  );
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { Command } from "commander";
 
-import type { Resource } from "../../../reachability";
+import type { Resource } from "../../reachability";
 
 /** Writes resources as `pulumi stack export` prints them. @returns the file */
 export async function exportedFile(
