@@ -1,6 +1,6 @@
 import { checkActions, requireForwards } from "./actions";
 import { requireCertificate } from "./listenerCertificates";
-import { applicationProtocols, networkProtocols, unsimulatedProtocols } from "./protocols";
+import { applicationProtocols, networkProtocols, checkProtocolName } from "./protocols";
 import { existing, loadBalancersOf } from "./references";
 import { refused } from "./refusals";
 import { defaultPolicy, securityPolicies } from "./securityPolicies";
@@ -118,11 +118,9 @@ export const listener: ResourceType = {
 function checkProtocol(context: CheckContext): void {
   const { inputs, fail } = context;
   const protocol = asString(inputs.protocol);
-  if (protocol !== undefined && unsimulatedProtocols.includes(protocol)) {
-    fail("protocol", `"${protocol}" is not simulated`);
+  if (!checkProtocolName(context)) {
     return;
   }
-  checkOneOf(context, "protocol", [...applicationProtocols, ...networkProtocols]);
   const isKnown = inputs.protocol === undefined || protocol !== undefined;
   const isEncrypted = protocol === "HTTPS" || protocol === "TLS";
   if (isEncrypted && isMissing(inputs.certificateArn)) {

@@ -1,3 +1,7 @@
+import { checkOneOf } from "../checks";
+import { asString } from "../../protocol/values";
+import type { CheckContext } from "../../providers/resourceType";
+
 /**
  * Protocols of listeners and the protocols of the groups to which they forward.
  *
@@ -19,7 +23,18 @@ export const networkProtocols = ["TCP", "TCP_UDP", "TLS", "UDP"];
 export const isNetworkProtocol = (protocol: string): boolean => networkProtocols.includes(protocol);
 
 /** Protocols that exist, but not in the simulator. */
-export const unsimulatedProtocols = ["GENEVE", "QUIC", "TCP_QUIC"];
+const unsimulatedProtocols = ["GENEVE", "QUIC", "TCP_QUIC"];
 
 export const canForward = (listener: string, targetGroup: string): boolean =>
   forwards[listener]?.includes(targetGroup) === true;
+
+/** Refuses a protocol that there is not. @returns whether there is more to say of it */
+export function checkProtocolName(context: CheckContext): boolean {
+  const protocol = asString(context.inputs.protocol);
+  if (protocol !== undefined && unsimulatedProtocols.includes(protocol)) {
+    context.fail("protocol", `"${protocol}" is not simulated`);
+    return false;
+  }
+  checkOneOf(context, "protocol", [...applicationProtocols, ...networkProtocols]);
+  return true;
+}

@@ -1,4 +1,4 @@
-import { applicationProtocols, isNetworkProtocol, networkProtocols, unsimulatedProtocols } from "./protocols";
+import { isNetworkProtocol, checkProtocolName } from "./protocols";
 import { checkBetween, checkOneOf, isMissing, refuseUnsimulated } from "../checks";
 import { asNumber, asObject, asString, type Value } from "../../protocol/values";
 import type { CheckContext } from "../../providers/resourceType";
@@ -94,11 +94,9 @@ function checkSlowStart({ inputs, fail }: CheckContext): void {
 function checkProtocol(context: CheckContext): void {
   const { inputs, fail } = context;
   const protocol = asString(inputs.protocol);
-  if (protocol !== undefined && unsimulatedProtocols.includes(protocol)) {
-    fail("protocol", `"${protocol}" is not simulated`);
+  if (!checkProtocolName(context)) {
     return;
   }
-  checkOneOf(context, "protocol", [...applicationProtocols, ...networkProtocols]);
   if (inputs.targetType === "alb" && protocol !== undefined && protocol !== "TCP") {
     fail(
       "protocol",
